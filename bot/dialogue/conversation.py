@@ -1,0 +1,83 @@
+"""Where a conversation is: its state, and what the bot remembers of it. Plain data.
+
+All of it is stored, so all of it is free of personal data (masked) and small.
+"""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from bot.dialogue.effects import Choice
+from bot.dialogue.events import Staff
+
+
+class Answering(Struct, frozen=True, tag=True):
+    """The bot answers questions. `missed`: how many in a row it did not understand."""
+
+    missed: int = 0
+
+
+class ChoosingLibrary(Struct, frozen=True, tag=True):
+    """A person was asked for; the citizen tells which library (by button, name or place)."""
+
+
+class Consenting(Struct, frozen=True, tag=True):
+    """The citizen was told who will read along at this library's desk, and says yes or no."""
+
+    library: str
+
+
+class Waiting(Struct, frozen=True, tag=True):
+    """A case is open and nobody has claimed it yet. `case` is 0 until it has its number."""
+
+    library: str
+    case: int = 0
+
+
+class Helped(Struct, frozen=True, tag=True):
+    """A case is open and this person has it: who claimed, speaks."""
+
+    library: str
+    case: int
+    staff: Staff
+
+
+class Rating(Struct, frozen=True, tag=True):
+    """The case was closed; the citizen may say in one tap how it was, or just go on."""
+
+    library: str
+    case: int
+
+
+State = Answering | ChoosingLibrary | Consenting | Waiting | Helped | Rating
+
+
+class Utterance(Struct, frozen=True):
+    """One thing said, masked, in plain text; a case's card shows the last few."""
+
+    who: Literal["citizen", "bot", "staff"]
+    text: str
+
+
+class Conversation(Struct, frozen=True):
+    """Everything the bot remembers of one citizen's talk.
+
+    Attributes:
+        state: where it is.
+        lang: the language the bot speaks, a language of the knowledge base.
+        lang_chosen: the citizen picked it, so guesses no longer change it.
+        library: the citizen's library, when known.
+        topic: the id of the topic that was answered last.
+        options: what numbers, words and reactions mean now: the last buttons shown.
+        talk: the last things said.
+        met: the bot has introduced itself.
+    """
+
+    state: State = Answering()
+    lang: str = "nl"
+    lang_chosen: bool = False
+    library: str | None = None
+    topic: str | None = None
+    options: tuple[Choice, ...] = ()
+    talk: tuple[Utterance, ...] = ()
+    met: bool = False

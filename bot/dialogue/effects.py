@@ -1,0 +1,112 @@
+"""What the outside world must do after a step. Names are imperative; plain data."""
+
+from msgspec import Struct
+
+from bot.dialogue.events import Party, Staff, TimerKind
+
+
+class Choice(Struct, frozen=True):
+    """A button: `data` (1 to 64 ASCII bytes) comes back as it is; a `url` opens a page instead."""
+
+    label: str
+    data: str = ""
+    url: str = ""
+
+
+class Tell(Struct, frozen=True, tag=True):
+    """Send a message.
+
+    Attributes:
+        to: citizen or desk; a desk reads it in the case's thread.
+        text: small Markdown.
+        choices: rows of buttons.
+        card: True for a case's first message to the desk: it opens the case's thread.
+        title: the thread's title, with `card`.
+        relayed: True when a person wrote it: whether it arrived is marked at the original.
+        quiet: True when the device need not ring.
+    """
+
+    to: Party
+    text: str
+    choices: tuple[tuple[Choice, ...], ...] = ()
+    card: bool = False
+    title: str = ""
+    relayed: bool = False
+    quiet: bool = False
+
+
+class EditCard(Struct, frozen=True, tag=True):
+    """The card of the open case shall read this, with these buttons."""
+
+    text: str
+    choices: tuple[tuple[Choice, ...], ...] = ()
+
+
+class MarkOriginal(Struct, frozen=True, tag=True):
+    """Put this emoji under the message that caused this step."""
+
+    emoji: str
+
+
+class OpenCase(Struct, frozen=True, tag=True):
+    """Open a case at this library's desk; `events.CaseOpened` follows in the same transaction."""
+
+    library: str
+
+
+class ClaimCase(Struct, frozen=True, tag=True):
+    """The open case is now this person's; None: nobody's again."""
+
+    staff: Staff | None
+
+
+class CloseCase(Struct, frozen=True, tag=True):
+    """The open case is done; its thread is shut."""
+
+
+class ReopenCase(Struct, frozen=True, tag=True):
+    """The case that was closed last is open again, in its old thread, and claimed by nobody."""
+
+    number: int
+
+
+class SetTimer(Struct, frozen=True, tag=True):
+    """`events.TimerFired` after this many seconds; replaces an earlier one of the same kind."""
+
+    kind: TimerKind
+    seconds: float
+
+
+class StopTimer(Struct, frozen=True, tag=True):
+    """Never mind that timer."""
+
+    kind: TimerKind
+
+
+class Forget(Struct, frozen=True, tag=True):
+    """Erase everything about this citizen, relayed copies at the desk too.
+
+    The `Tell`s to the citizen of the same step still arrive, and leave nothing behind.
+    """
+
+
+class Count(Struct, frozen=True, tag=True):
+    """Add one to a number in the statistics; never a person's data ("answered", "zorgtoeslag")."""
+
+    what: str
+    about: str = ""
+
+
+Effect = (
+    Tell
+    | EditCard
+    | MarkOriginal
+    | OpenCase
+    | ClaimCase
+    | CloseCase
+    | ReopenCase
+    | SetTimer
+    | StopTimer
+    | Forget
+    | Count
+)

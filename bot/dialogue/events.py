@@ -1,0 +1,165 @@
+"""Everything that can happen to a conversation. Names are in the past tense; plain data.
+
+Citizens' texts arrive here with personal data already masked: nothing in this package ever sees
+a BSN. Staff are trusted to act on a case by the engine, which knows their desk's room.
+"""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Party(StrEnum):
+    """Who is spoken to."""
+
+    CITIZEN = "citizen"
+    DESK = "desk"
+
+
+class Staff(Struct, frozen=True):
+    """A person at the desk: the network's own id, and the first name that citizens are told."""
+
+    id: str
+    name: str
+
+
+class TimerKind(StrEnum):
+    """What a timer is for; a conversation has at most one of each."""
+
+    REMIND_DESK = "remind_desk"
+    TELL_CITIZEN = "tell_citizen"
+    CLOSE_QUIET = "close_quiet"
+    END_RATING = "end_rating"
+
+
+# --- the citizen ------------------------------------------------------------------------------
+
+
+class CitizenSaid(Struct, frozen=True, tag=True):
+    """The citizen typed something; commands too. `hint` is the app's language code, if known."""
+
+    text: str
+    hint: str | None = None
+
+
+class CitizenChose(Struct, frozen=True, tag=True):
+    """The citizen pressed a button of ours, however old, or reacted with its number."""
+
+    data: str
+
+
+class CitizenSent(Struct, frozen=True, tag=True):
+    """The citizen sent something that is no text: kind as in `ports.Attached.kind`."""
+
+    kind: str
+    caption: str = ""
+
+
+class CitizenEdited(Struct, frozen=True, tag=True):
+    """The citizen changed an earlier message to this."""
+
+    text: str
+
+
+class CitizenDeleted(Struct, frozen=True, tag=True):
+    """The citizen took an earlier message back."""
+
+
+class CitizenUnreadable(Struct, frozen=True, tag=True):
+    """The citizen sent something that could not be decrypted."""
+
+
+class CitizenLeft(Struct, frozen=True, tag=True):
+    """The citizen blocked the bot or left the room: nothing can be told any more."""
+
+
+class CitizenJoined(Struct, frozen=True, tag=True):
+    """The citizen opened a chat with the bot, or came back, without saying anything yet."""
+
+
+# --- the desk, about this conversation's case -------------------------------------------------
+
+
+class StaffSaid(Struct, frozen=True, tag=True):
+    """Someone at the desk wrote in the case's thread; commands ("/close", "!close") too.
+
+    `to_card` is True when it is a reply to the case's card itself.
+    """
+
+    staff: Staff
+    text: str
+    to_card: bool = False
+
+
+class StaffChose(Struct, frozen=True, tag=True):
+    """Someone at the desk pressed a button of the case's card, or reacted with its number."""
+
+    staff: Staff
+    data: str
+
+
+class StaffSent(Struct, frozen=True, tag=True):
+    """Someone at the desk put something in the thread that is no text."""
+
+    staff: Staff
+    kind: str
+    caption: str = ""
+
+
+class StaffEdited(Struct, frozen=True, tag=True):
+    """Someone at the desk changed an earlier message in the thread to this."""
+
+    staff: Staff
+    text: str
+
+
+class StaffDeleted(Struct, frozen=True, tag=True):
+    """Someone at the desk took an earlier message in the thread back."""
+
+    staff: Staff
+
+
+# --- the house itself -------------------------------------------------------------------------
+
+
+class CaseOpened(Struct, frozen=True, tag=True):
+    """The case that `effects.OpenCase` asked for now exists under this number."""
+
+    number: int
+
+
+class TimerFired(Struct, frozen=True, tag=True):
+    """A time that was set has come."""
+
+    kind: TimerKind
+
+
+class NotDelivered(Struct, frozen=True, tag=True):
+    """A message to `to` can never arrive. `gone`: no other will either.
+
+    `answer` is True when it was a message that a person (citizen or staff) wrote.
+    """
+
+    to: Party
+    gone: bool
+    answer: bool = False
+
+
+Event = (
+    CitizenSaid
+    | CitizenChose
+    | CitizenSent
+    | CitizenEdited
+    | CitizenDeleted
+    | CitizenUnreadable
+    | CitizenLeft
+    | CitizenJoined
+    | StaffSaid
+    | StaffChose
+    | StaffSent
+    | StaffEdited
+    | StaffDeleted
+    | CaseOpened
+    | TimerFired
+    | NotDelivered
+)

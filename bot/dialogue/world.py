@@ -1,0 +1,29 @@
+"""What a step may look at besides the conversation and the event. All of it is read-only."""
+
+from msgspec import Struct
+
+from bot.kb.knowledge import Knowledge
+
+
+class Terms(Struct, frozen=True):
+    """How long things may take, in seconds; the operator's `[handoff]` settings.
+
+    Attributes:
+        remind_after: an unclaimed case is brought to the desk's attention again.
+        tell_after: the citizen is told honestly that nobody has had time yet.
+        close_after: a case in which nobody says anything is closed.
+        rating_after: after this nobody is asked for a rating any more.
+    """
+
+    remind_after: float = 600
+    tell_after: float = 1800
+    close_after: float = 86400
+    rating_after: float = 86400
+
+
+class World(Struct, frozen=True):
+    """The knowledge base, the libraries that have a desk, and the terms."""
+
+    kb: Knowledge
+    desks: frozenset[str] = frozenset()
+    terms: Terms = Terms()

@@ -1,0 +1,387 @@
+"""The door between a network and Wegwijs: what comes in, what goes out, and the two methods.
+
+An adapter speaks one network and knows this module alone. It turns what the network brings into
+a `Received`, and an `Outgoing` into whatever the network understands. It decides nothing, stores
+nothing of a conversation, and never sends anything by itself.
+
+The promise of receiving: only after `await receive(received)` returned may the network forget
+the event, because only then it is stored. If `receive` raises, let the error pass and do not
+confirm. The network may repeat an event as often as it likes; `Received.id` tells repeats apart.
+
+The promise of sending: `send` returns `Sent` when the network has accepted the message, raises
+`TryAgain` when the same message may succeed later, and `Undeliverable` when it never will.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Protocol
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from msgspec import Struct
+
+# --- addresses --------------------------------------------------------------------------------
+
+
+class Address(Struct, frozen=True):
+    """A place on a network where one can speak: a chat or room, and perhaps a thread in it."""
+
+    network: str
+    chat: str
+    thread: str | None = None
+
+
+class Sender(Struct, frozen=True):
+    """Who speaks: the network's own id, and the first name as shown there (may be empty).
+
+    A citizen's name is used for nothing and never stored; a staff member's first name is told
+    to the citizen.
+    """
+
+    id: str
+    name: str = ""
+
+
+# --- what comes in ----------------------------------------------------------------------------
+
+
+class Said(Struct, frozen=True, tag=True):
+    """A text message, as typed. Commands ("/start haarlem", "!claim") are texts too."""
+
+    text: str
+
+
+class Pressed(Struct, frozen=True, tag=True):
+    """A button under one of our messages was pressed; `data` is `Button.data` as we sent it."""
+
+    data: str
+
+
+class Reacted(Struct, frozen=True, tag=True):
+    """Somebody put an emoji under a message; the engine decides what it means.
+
+    Keycap emoji ("1️⃣") choose the button with that number.
+    """
+
+    emoji: str
+
+
+class Attached(Struct, frozen=True, tag=True):
+    """Anything that is not text.
+
+    Attributes:
+        kind: "photo", "voice", "audio", "video", "document", "sticker", "location", "contact",
+            "poll" or "other".
+        caption: the text that came with it, or "".
+    """
+
+    kind: str
+    caption: str = ""
+
+
+class Edited(Struct, frozen=True, tag=True):
+    """An earlier message (`Received.about`) now reads `text`."""
+
+    text: str
+
+
+class Deleted(Struct, frozen=True, tag=True):
+    """An earlier message (`Received.about`) was taken back by its sender."""
+
+
+class Unreadable(Struct, frozen=True, tag=True):
+    """A message arrived that could not be decrypted, even after the keys were asked for."""
+
+
+class Joined(Struct, frozen=True, tag=True):
+    """The bot was added to `Received.at` (a group, a room, or a citizen who unblocked it)."""
+
+
+class Left(Struct, frozen=True, tag=True):
+    """The bot was removed from `Received.at`, or the citizen blocked it."""
+
+
+class Moved(Struct, frozen=True, tag=True):
+    """The chat `Received.at` lives on under another id (supergroup, room upgrade)."""
+
+    chat: str
+
+
+What = Said | Pressed | Reacted | Attached | Edited | Deleted | Unreadable | Joined | Left | Moved
+
+
+class Received(Struct, frozen=True):
+    """One thing that happened on a network.
+
+    Attributes:
+        id: the network's id of this event, the same at every repeat and unique in the network.
+        at: where it happened; replies go there. In a desk room the thread is the case's.
+        sender: who did it.
+        what: what happened.
+        private: True in a chat of this one person with the bot, False in a group or room.
+        message: the network's id of the message that was sent (None for a press or a membership
+            change); this is what a later edit, reply or mark refers to.
+        about: the network's id of the earlier message that this concerns: the one replied to, or
+            pressed, reacted to, edited or deleted.
+        lang: the language code of the sender's app ("nl", "en-GB"), where the network tells.
+    """
+
+    id: str
+    at: Address
+    sender: Sender
+    what: What
+    private: bool = True
+    message: str | None = None
+    about: str | None = None
+    lang: str | None = None
+
+
+# --- what goes out ----------------------------------------------------------------------------
+
+
+class Button(Struct, frozen=True):
+    """One choice under a message.
+
+    Attributes:
+        label: what the person reads, plain text.
+        data: comes back in `Pressed.data`; 1 to 64 bytes of ASCII (Telegram's limit). Empty for
+            a link.
+        url: set for a button that opens a web page instead.
+    """
+
+    label: str
+    data: str = ""
+    url: str = ""
+
+
+class Message(Struct, frozen=True, tag=True):
+    """A message to be sent.
+
+    Attributes:
+        id: ours; the same at every attempt, so a network that knows transaction ids sends it
+            exactly once.
+        to: where to.
+        text: small Markdown: **bold**, [label](https://…), "- " and "1. " lists, blank lines
+            between paragraphs, a line break is a line break. No HTML. `escape` makes any text
+            safe to put in.
+        buttons: rows of buttons.
+        opens: set on the first message of a case: the title of a thread to open in `to`. A
+            network without threads just sends; `Sent.at` says where the case now lives.
+        about: the network's id of a message that this one replies to.
+        quiet: True when the person's device need not ring.
+    """
+
+    id: str
+    to: Address
+    text: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    opens: str | None = None
+    about: str | None = None
+    quiet: bool = False
+
+    def choices(self) -> tuple[Button, ...]:
+        """The buttons that carry data, in the order in which they are numbered from 1."""
+        return tuple(button for row in self.buttons for button in row if button.data)
+
+    def as_text(self) -> str:
+        """The whole message as plain text: Markdown resolved, buttons as numbered lines.
+
+        A network without buttons or markup needs nothing else.
+        """
+        lines = [plain(self.text)]
+        links = [b for row in self.buttons for b in row if b.url]
+        lines += [f"{button.label}: {button.url}" for button in links]
+        numbered = [f"{n}. {button.label}" for n, button in enumerate(self.choices(), start=1)]
+        if numbered:
+            lines += ["", *numbered]
+        return "\n".join(lines)
+
+
+class Edit(Struct, frozen=True, tag=True):
+    """An earlier message of ours (`about`) shall now read this. Best effort."""
+
+    id: str
+    to: Address
+    about: str
+    text: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+
+
+class Mark(Struct, frozen=True, tag=True):
+    """Put an emoji under somebody's message (`about`), in place of our earlier one there."""
+
+    id: str
+    to: Address
+    about: str
+    emoji: str
+
+
+class Remove(Struct, frozen=True, tag=True):
+    """Take back an earlier message of ours (`about`)."""
+
+    id: str
+    to: Address
+    about: str
+
+
+class Shut(Struct, frozen=True, tag=True):
+    """The thread `to.thread` is done, or open again; a network without such a thing ignores it.
+
+    Attributes:
+        title: the thread's new title, or None to leave it.
+        reopen: True to open the thread again.
+    """
+
+    id: str
+    to: Address
+    title: str | None = None
+    reopen: bool = False
+
+
+Outgoing = Message | Edit | Mark | Remove | Shut
+
+
+class Sent(Struct, frozen=True):
+    """The network has accepted a message.
+
+    Attributes:
+        message: the network's id for it; None where nothing was sent that one could refer to.
+        at: where it landed, thread included, when that differs from where it was sent to.
+    """
+
+    message: str | None = None
+    at: Address | None = None
+
+
+# --- what can go wrong ------------------------------------------------------------------------
+#
+# AdapterError
+#     TryAgain          the network is busy or away: the same message may succeed later
+#     Undeliverable     this message will never arrive
+#         Gone          ... and no other to this address: blocked, kicked, deleted
+#     CannotRun         the operator must act: bad token, unreachable server
+
+
+class AdapterError(Exception):
+    """Something the network refused. The text is for operators and holds no personal data."""
+
+
+class TryAgain(AdapterError):
+    """The same message may succeed later."""
+
+    def __init__(self, reason: str, after: float | None = None) -> None:
+        """Say why, and after how many seconds the network asked to come back (None: not said)."""
+        super().__init__(reason)
+        self.after = after
+
+
+class Undeliverable(AdapterError):
+    """This message will never arrive: too large, malformed, refused."""
+
+
+class Gone(Undeliverable):
+    """Nothing can be sent to this address any more: blocked, kicked, deactivated, deleted."""
+
+
+class CannotRun(AdapterError):
+    """The adapter can't work until an operator acts; the text says what to do, in one line."""
+
+
+# --- the two methods --------------------------------------------------------------------------
+
+Receive = Callable[[Received], Awaitable[None]]
+
+
+class Adapter(Protocol):
+    """One network. Adding a network is writing one class with these three."""
+
+    network: str
+
+    async def run(self, receive: Receive) -> None:
+        """Listen until cancelled, and call `receive` for each event, in the network's order.
+
+        Transient failures are retried inside, with growing pauses. Raises `CannotRun` when only
+        an operator can help. Closes what it opened when it is cancelled.
+        """
+
+    async def send(self, message: Outgoing) -> Sent:
+        """Send one message; may be called while `run` is starting.
+
+        Raises:
+            TryAgain: the network is busy, away or not ready yet.
+            Undeliverable: this message will never arrive; `Gone` when no message there will.
+        """
+
+
+# --- small Markdown ---------------------------------------------------------------------------
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False, "breaks": True})
+_PUNCTUATION = {ord(char): f"\\{char}" for char in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
+
+
+def markdown() -> MarkdownIt:
+    """The parser of the small Markdown, for adapters that render it: CommonMark without HTML."""
+    return _MARKDOWN
+
+
+def escape(text: str) -> str:
+    r"""Any text, made to mean only itself in our small Markdown ("1. *a*" -> "1\. \*a\*")."""
+    # Four leading blanks would be a code block, so no line keeps blanks at its start.
+    lines = (line.strip() for line in text.translate(_PUNCTUATION).splitlines())
+    return "\n".join(lines)
+
+
+def plain(text: str) -> str:
+    """Small Markdown as plain text: links as "label (address)", lists with "- " or "1. "."""
+    return "\n".join(_plain_lines(_MARKDOWN.parse(text))).strip("\n")
+
+
+def _plain_lines(tokens: list[Token]) -> list[str]:
+    """One entry per line; a blank one between paragraphs, none between items of a list."""
+    lines: list[str] = []
+    numbers: list[int | None] = []  # per open list: the next number, or None for bullets
+    prefix = ""
+    for token in tokens:
+        match token.type:
+            case "bullet_list_open":
+                numbers.append(None)
+            case "ordered_list_open":
+                numbers.append(int(token.attrGet("start") or 1))
+            case "bullet_list_close" | "ordered_list_close":
+                numbers.pop()
+                lines.append("")
+            case "list_item_open":
+                number = numbers[-1]
+                prefix = "- " if number is None else f"{number}. "
+                numbers[-1] = None if number is None else number + 1
+            case "inline":
+                lines += (prefix + _plain_inline(token)).splitlines()
+                prefix = ""
+            case "paragraph_close" if not numbers:
+                lines.append("")
+            case "fence" | "code_block":
+                lines += [*token.content.splitlines(), ""]
+            case _:
+                pass
+    return lines
+
+
+def _plain_inline(token: Token) -> str:
+    """The text of one paragraph, with the addresses of its links in brackets."""
+    out: list[str] = []
+    address = ""
+    for child in token.children or ():
+        match child.type:
+            case "text" | "code_inline":
+                out.append(child.content)
+            case "softbreak" | "hardbreak":
+                out.append("\n")
+            case "link_open":
+                address = str(child.attrGet("href") or "")
+            case "link_close":
+                label = "".join(out)
+                shown = address.removeprefix("https://").removeprefix("tel:").rstrip("/")
+                if not label.endswith((address, shown)):
+                    out.append(f" ({address.removeprefix('tel:')})")
+            case _:
+                pass
+    return "".join(out)
