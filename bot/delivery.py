@@ -1,0 +1,215 @@
+"""Send what is in the outbox: the first message of every line, again until it has arrived.
+
+A message that must wait holds up its own line only. One that can never arrive is set aside, and
+the dialogue is told. Nothing of a message stays here once it has arrived.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from msgspec.structs import replace
+
+from bot.ports import (
+    Adapter,
+    Address,
+    Edit,
+    Gone,
+    Mark,
+    Message,
+    Outgoing,
+    Sent,
+    TryAgain,
+    Undeliverable,
+)
+from bot.store import Store, Transaction
+from bot.store.messages import Known
+from bot.store.outbox import Draft, Row
+
+log = logging.getLogger(__name__)
+
+Failed = Callable[[Transaction, Row, bool], None]
+
+LEASE = 120.0
+"""Seconds another process leaves a taken row alone; longer than any attempt takes."""
+GIVE_UP_AFTER = 86_400.0
+"""Seconds after which a message that could not be sent is set aside."""
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
+ARRIVED, FAILED = "👍", "👎"
+"""Marks under a staff member's message; both are emoji that every network lets a bot use."""
+
+
+class Delivery:
+    """Takes from the outbox and hands to the adapters. One instance for each process."""
+
+    def __init__(
+        self,
+        store: Store,
+        adapters: Mapping[str, Adapter],
+        failed: Failed,
+        clock: Callable[[], float],
+    ) -> None:
+        """`adapters` by network; `failed` is called, in a transaction, for what never arrives."""
+        self._store = store
+        self._adapters = adapters
+        self._failed = failed
+        self._clock = clock
+        self._changed = asyncio.Event()
+        self._busy: set[str] = set()
+
+    def wake(self) -> None:
+        """Something was put in the outbox."""
+        self._changed.set()
+
+    async def run(self) -> None:
+        """Deliver until cancelled."""
+        async with asyncio.TaskGroup() as tasks:
+            while True:
+                self._changed.clear()
+                for row in await self._take():
+                    tasks.create_task(self._deliver_and_wake(row))
+                await self._wait()
+
+    async def drain(self) -> None:
+        """Deliver all that is due now, and what follows from it; for tests and short commands."""
+        while rows := await self._take():
+            async with asyncio.TaskGroup() as tasks:
+                for row in rows:
+                    tasks.create_task(self._deliver(row))
+
+    async def _wait(self) -> None:
+        """Until something changes, or the next message that had to wait is due."""
+        due = await self._store.run(lambda tx: tx.outbox.next_due(self._busy))
+        seconds = None if due is None else max(0.0, due - self._clock())
+        with_timeout = asyncio.timeout(seconds)
+        try:
+            async with with_timeout:
+                await self._changed.wait()
+        except TimeoutError:
+            pass
+
+    async def _deliver_and_wake(self, row: Row) -> None:
+        await self._deliver(row)
+        self.wake()
+
+    # --- one message --------------------------------------------------------------------------
+
+    async def _take(self) -> list[Row]:
+        """Rows to send now, each with the address that it has today."""
+        rows = await self._store.run(self._take_and_address)
+        self._busy.update(row.line for row in rows)
+        return rows
+
+    def _take_and_address(self, tx: Transaction) -> list[Row]:
+        ready = []
+        for row in tx.outbox.take(self._clock(), LEASE, self._busy):
+            body = _addressed(tx, row)
+            if body is None:
+                tx.outbox.done(row)  # its card or its citizen is gone: nothing to say it to
+                self.wake()
+            else:
+                ready.append(replace(row, body=body))
+        return ready
+
+    async def _deliver(self, row: Row) -> None:
+        try:
+            sent = await self._send(row.body)
+        except TryAgain as error:
+            await self._store.run(partial(self._postpone, row, error))
+        except Undeliverable as error:
+            await self._store.run(partial(self._set_aside, row, error))
+        else:
+            await self._store.run(partial(self._arrived, row, sent))
+        finally:
+            self._busy.discard(row.line)
+
+    async def _send(self, body: Outgoing) -> Sent:
+        """Send, and turn an adapter's own mistake into one more attempt."""
+        adapter = self._adapters.get(body.to.network)
+        if adapter is None:
+            raise TryAgain(f"{body.to.network} is not configured", after=LONGEST_PAUSE)
+        try:
+            return await adapter.send(body)
+        except (TryAgain, Undeliverable):
+            raise
+        except Exception as error:  # noqa: BLE001  # a defect of one adapter must not stop the others
+            # Only the class: the text could quote a message.
+            raise TryAgain(f"{type(error).__name__} in the {body.to.network} adapter") from None
+
+    # --- and what came of it, inside a transaction --------------------------------------------
+
+    def _arrived(self, row: Row, sent: Sent, tx: Transaction) -> None:
+        now = self._clock()
+        tx.outbox.done(row)
+        if row.conversation is None or sent.message is None or not isinstance(row.body, Message):
+            return
+        at = sent.at or row.body.to
+        if row.case is not None and row.body.opens is not None:
+            tx.cases.landed(row.case, at, sent.message)
+        if row.case is not None or row.body.buttons:
+            tx.messages.add(_known(row, at, sent.message), now)
+        self._mark_origin(tx, row, ARRIVED)
+
+    def _mark_origin(self, tx: Transaction, row: Row, emoji: str) -> None:
+        """Staff see under their own message whether it arrived."""
+        if row.origin is None:
+            return
+        at = Address(row.origin.network, row.origin.chat)
+        mark = Mark("", at, row.origin.message, emoji)
+        draft = Draft(f"{row.conversation}:desk", mark, row.conversation)
+        tx.outbox.add(draft, self._clock())
+
+    def _postpone(self, row: Row, error: TryAgain, tx: Transaction) -> None:
+        now = self._clock()
+        if now - row.created_at > GIVE_UP_AFTER:
+            self._set_aside(row, error, tx)
+            return
+        growing = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(row.attempts, 10))
+        pause = growing if error.after is None else error.after
+        if row.attempts in (0, 5, 20):
+            log.warning("%s: %s; trying again in %.0f s", row.body.to.network, error, pause)
+        tx.outbox.postpone(row, now + pause)
+
+    def _set_aside(self, row: Row, error: TryAgain | Undeliverable, tx: Transaction) -> None:
+        kind = type(row.body).__name__
+        log.warning("%s: a %s can't be delivered: %s", row.body.to.network, kind, error)
+        if isinstance(row.body, Message) and row.conversation is not None:
+            tx.outbox.set_aside(row)
+            self._mark_origin(tx, row, FAILED)
+            self._failed(tx, row, isinstance(error, Gone))
+        else:
+            tx.outbox.done(row)  # a mark or an edit that failed tells nobody anything
+
+
+def _addressed(tx: Transaction, row: Row) -> Outgoing | None:
+    """The message with the address it has now; None when there is nowhere left to send it.
+
+    A case's thread exists only once its card is delivered, and chats can move to another id.
+    """
+    body = row.body
+    if row.conversation is None or isinstance(body, Mark):
+        return body
+    if row.case is None:
+        citizen = tx.conversations.address_of(row.conversation)
+        return replace(body, to=citizen) if citizen else None
+    case = tx.cases.get(row.case)
+    if case is None:
+        return None
+    if isinstance(body, Message) and body.opens is not None:
+        return replace(body, to=replace(case.address, thread=None))
+    if isinstance(body, Edit):
+        return replace(body, to=case.address, about=case.card) if case.card else None
+    return replace(body, to=case.address)
+
+
+def _known(row: Row, at: Address, message: str) -> Known:
+    assert isinstance(row.body, Message)  # noqa: S101  # asked for by the only caller
+    return Known(
+        network=at.network,
+        chat=at.chat,
+        message=message,
+        conversation=row.conversation or "",
+        case=row.case,
+        choices=tuple(button.data for button in row.body.choices()),
+    )

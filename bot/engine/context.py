@@ -1,0 +1,182 @@
+"""Carry out the effects of a step, inside the transaction of the event that caused it."""
+
+from collections import deque
+from datetime import UTC, datetime
+
+from msgspec import Struct
+
+from bot.dialogue import effects as do
+from bot.dialogue.events import CaseOpened, Event, Party
+from bot.dialogue.step import step
+from bot.dialogue.world import World
+from bot.engine.desks import Desks
+from bot.ports import Address, Button, Edit, Mark, Message, Outgoing, Received, Remove, Shut
+from bot.store import Transaction
+from bot.store.cases import Case
+from bot.store.conversations import Stored
+from bot.store.outbox import Draft, Origin
+
+Buttons = tuple[tuple[Button, ...], ...]
+
+
+class House(Struct, frozen=True):
+    """What stays the same during a step: the world the dialogue sees, and the desks."""
+
+    world: World
+    desks: Desks
+
+
+class Scene:
+    """One conversation while one event is handled: steps it, and carries out what follows."""
+
+    def __init__(
+        self, tx: Transaction, house: House, stored: Stored, received: Received | None, now: float
+    ) -> None:
+        """`received` is what caused it all, or None for a timer or a failed delivery."""
+        self._tx = tx
+        self._house = house
+        self._id = stored.id
+        self._citizen = stored.address
+        self._body = stored.body
+        self._received = received
+        self._now = now
+        self._case: Case | None = tx.cases.newest_of(stored.id)
+        self._told: list[Message] = []
+        self._forgotten = False
+
+    def play(self, event: Event) -> None:
+        """Step once, and again for each event that an effect itself causes; then save."""
+        events = deque([event])
+        while events:
+            self._body, effects = step(self._body, events.popleft(), self._house.world)
+            for effect in sorted(effects, key=_forgetting_goes_last):
+                events.extend(self._carry_out(effect))
+        if not self._forgotten:
+            self._tx.conversations.save(self._id, self._body, self._now)
+
+    def _carry_out(self, effect: do.Effect) -> tuple[Event, ...]:
+        match effect:
+            case do.Tell(to=Party.CITIZEN):
+                self._tell_citizen(effect)
+            case do.Tell():
+                self._tell_desk(effect)
+            case do.EditCard(text, choices):
+                self._to_desk(Edit("", self._desk(), "", text, _buttons(choices)))
+            case do.MarkOriginal(emoji):
+                self._mark(emoji)
+            case do.OpenCase(library):
+                return self._open_case(library)
+            case do.ClaimCase() | do.CloseCase() | do.ReopenCase():
+                self._change_case(effect)
+            case _:
+                self._housekeep(effect)
+        return ()
+
+    def _housekeep(self, effect: do.Effect) -> None:
+        match effect:
+            case do.SetTimer(kind, seconds):
+                self._tx.timers.set(self._id, kind, self._now + seconds)
+            case do.StopTimer(kind):
+                self._tx.timers.stop(self._id, kind)
+            case do.Count(what, about):
+                day = datetime.fromtimestamp(self._now, UTC).date().isoformat()
+                self._tx.counts.add(day, what, about)
+            case do.Forget():
+                self._forget()
+            case _:
+                raise TypeError(type(effect).__name__)
+
+    # --- messages ---------------------------------------------------------------------------
+
+    def _tell_citizen(self, tell: do.Tell) -> None:
+        body = Message("", self._citizen, tell.text, _buttons(tell.choices), quiet=tell.quiet)
+        self._told.append(body)
+        self._tx.outbox.add(
+            Draft(f"{self._id}:citizen", body, self._id, origin=self._origin(tell)), self._now
+        )
+
+    def _tell_desk(self, tell: do.Tell) -> None:
+        opens = tell.title if tell.card else None
+        body = Message("", self._desk(), tell.text, _buttons(tell.choices), opens, quiet=tell.quiet)
+        self._to_desk(body)
+
+    def _to_desk(self, body: Outgoing) -> None:
+        """Into the case's thread; what thread that is, delivery finds out when it goes."""
+        if self._case is None:
+            raise LookupError("the dialogue speaks to a desk without a case")
+        draft = Draft(f"{self._id}:desk", body, self._id, case=self._case.number)
+        self._tx.outbox.add(draft, self._now)
+
+    def _desk(self) -> Address:
+        if self._case is None:
+            raise LookupError("the dialogue speaks to a desk without a case")
+        return self._case.address
+
+    def _origin(self, tell: do.Tell) -> Origin | None:
+        """The staff's message, so that its arrival can be marked there."""
+        received = self._received
+        if not tell.relayed or received is None or received.message is None:
+            return None
+        return Origin(received.at.network, received.at.chat, received.message)
+
+    def _mark(self, emoji: str) -> None:
+        received = self._received
+        if received is None or received.message is None:
+            return
+        mark = Mark("", received.at, received.message, emoji)
+        if self._house.desks.is_desk(received.at):
+            self._to_desk(mark)
+        else:
+            self._tx.outbox.add(Draft(f"{self._id}:citizen", mark, self._id), self._now)
+
+    # --- cases ------------------------------------------------------------------------------
+
+    def _open_case(self, library: str) -> tuple[Event, ...]:
+        if self._case and self._case.closed_at is None:
+            raise LookupError("the dialogue opens a second case")
+        desk = self._house.desks.of(library)
+        self._case = self._tx.cases.open(self._id, library, desk, self._now)
+        return (CaseOpened(self._case.number),)
+
+    def _change_case(self, effect: do.ClaimCase | do.CloseCase | do.ReopenCase) -> None:
+        if self._case is None:
+            raise LookupError("the dialogue changes a case that is not there")
+        number = self._case.number
+        match effect:
+            case do.ClaimCase(staff):
+                self._tx.cases.claim(number, staff.name if staff else None)
+            case do.CloseCase():
+                self._to_desk(Shut("", self._desk()))
+                self._tx.cases.close(number, self._now)
+            case do.ReopenCase():
+                self._tx.cases.reopen(number)
+                self._to_desk(Shut("", self._desk(), reopen=True))
+
+    # --- forgetting -------------------------------------------------------------------------
+
+    def _forget(self) -> None:
+        """Erase everything; only the last words to the citizen stay until they are delivered."""
+        erase(self._tx, self._id, self._now)
+        for body in self._told:
+            self._tx.outbox.add(Draft(f"farewell:{self._id}", body), self._now)
+        self._forgotten = True
+
+
+def erase(tx: Transaction, conversation: str, now: float) -> None:
+    """Erase a conversation and all that hangs on it, and take back what the desk was sent."""
+    citizen = tx.conversations.address_of(conversation)
+    for known in tx.messages.of(conversation):
+        at = Address(known.network, known.chat)
+        if known.ours and at != citizen:
+            tx.outbox.add(Draft(f"erase:{conversation}", Remove("", at, known.message)), now)
+    for table in (tx.outbox, tx.timers, tx.messages, tx.cases):
+        table.delete_of(conversation)
+    tx.conversations.delete(conversation)
+
+
+def _forgetting_goes_last(effect: do.Effect) -> bool:
+    return isinstance(effect, do.Forget)
+
+
+def _buttons(choices: tuple[tuple[do.Choice, ...], ...]) -> Buttons:
+    return tuple(tuple(Button(c.label, c.data, c.url) for c in row) for row in choices)

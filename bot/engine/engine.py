@@ -1,0 +1,231 @@
+"""Receive from the networks, fire timers, and tell the dialogue what could not be delivered."""
+
+import logging
+import traceback
+from collections.abc import Callable
+from functools import partial
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.dialogue.desk import OpenCase, answer_desk
+from bot.dialogue.events import Event, NotDelivered, Party, TimerFired
+from bot.dialogue.world import World
+from bot.engine.context import House, Scene, erase
+from bot.engine.desks import Desks
+from bot.engine.translate import citizen_event, staff_event
+from bot.ports import Address, Joined, Left, Message, Moved, Received, Said
+from bot.store import Store, Transaction
+from bot.store.cases import Case
+from bot.store.conversations import Stored
+from bot.store.messages import Known
+from bot.store.outbox import Draft, Row
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], float]
+
+
+class Engine:
+    """The whole house behind the doors. One instance for each process."""
+
+    def __init__(self, store: Store, world: World, desks: Desks, clock: Clock) -> None:
+        """`clock` gives seconds since 1970; `on_change` is called after each commit."""
+        self.world = world
+        self.on_change: Callable[[], None] = lambda: None
+        self._store = store
+        self._desks = desks
+        self._clock = clock
+
+    async def receive(self, received: Received) -> None:
+        """Handle one thing that happened; when this returns it is stored, once.
+
+        Raises:
+            SQLAlchemyError: the database is away. The adapter must not confirm the event.
+        """
+        try:
+            await self._store.run(partial(self._handle, received))
+        except SQLAlchemyError:
+            raise
+        except Exception as error:  # noqa: BLE001  # one bad event must not stop all the others
+            log.error("an event from %s failed: %s", received.at.network, _where(error))  # noqa: TRY400  # the traceback could hold texts
+            await self._store.run(partial(self._apologise, received))
+        self.on_change()
+
+    async def fire_due(self) -> int:
+        """Fire all timers that are due; how many."""
+        fired = 0
+        while await self._store.run(self._fire_one):
+            fired += 1
+        if fired:
+            self.on_change()
+        return fired
+
+    async def forget(self, address: Address) -> bool:
+        """Erase everything about the citizen at this address; False when nothing was known."""
+        found = await self._store.run(partial(self._forget, address))
+        self.on_change()
+        return found
+
+    def failed(self, tx: Transaction, row: Row, *, gone: bool) -> None:
+        """A message can never arrive: let the dialogue say so to whoever should know."""
+        stored = tx.conversations.get(row.conversation) if row.conversation else None
+        if stored is None or not isinstance(row.body, Message):
+            return
+        party = Party.DESK if row.line.endswith(":desk") else Party.CITIZEN
+        event = NotDelivered(party, gone=gone, answer=row.origin is not None)
+        self._play(tx, stored, None, event)
+
+    # --- inside the transaction ---------------------------------------------------------------
+
+    def _handle(self, received: Received, tx: Transaction) -> None:
+        if not tx.inbox.add(received.at.network, received.id, self._clock()):
+            return
+        if isinstance(received.what, Moved):
+            self._move(tx, received.at, received.what.chat)
+        elif self._desks.is_desk(received.at):
+            self._handle_desk(tx, received)
+        elif received.private:
+            self._handle_citizen(tx, received)
+        else:
+            self._handle_group(tx, received)
+
+    def _handle_citizen(self, tx: Transaction, received: Received) -> None:
+        under = tx.messages.find(received.at, received.about) if received.about else None
+        event = citizen_event(received, under)
+        if event is None:
+            return
+        stored = tx.conversations.at(received.at, self._clock())
+        self._play(tx, stored, received, event)
+
+    def _handle_desk(self, tx: Transaction, received: Received) -> None:
+        if isinstance(received.what, Left):
+            self._desk_lost(tx, received)
+            return
+        under = tx.messages.find(received.at, received.about) if received.about else None
+        case = self._case_of(tx, received, under)
+        if case is None:
+            self._desk_talk(tx, received)
+            return
+        stored = tx.conversations.get(case.conversation)
+        event = staff_event(received, under, case.card)
+        if stored is None or event is None:
+            return
+        self._remember(tx, received, case)
+        newest = tx.cases.newest_of(case.conversation)
+        if case.closed_at is not None or newest is None or newest.number != case.number:
+            # The citizen may have another case by now: what is said here is not about that one.
+            self._say_to_desk(tx, case.address, "desk_case_closed", number=case.number)
+            return
+        self._play(tx, stored, received, event)
+
+    def _case_of(self, tx: Transaction, received: Received, under: Known | None) -> Case | None:
+        """The case that staff speak about: by its thread, else by the message they refer to."""
+        if received.at.thread is not None:
+            case = tx.cases.in_thread(received.at)
+            if case is not None:
+                return case
+        return tx.cases.get(under.case) if under and under.case is not None else None
+
+    def _remember(self, tx: Transaction, received: Received, case: Case) -> None:
+        """Staff may reply to what a colleague wrote: know to which case it belongs."""
+        if received.message is None:
+            return
+        known = Known(
+            network=received.at.network,
+            chat=received.at.chat,
+            message=received.message,
+            conversation=case.conversation,
+            case=case.number,
+            ours=False,
+        )
+        tx.messages.add(known, self._clock())
+
+    def _desk_talk(self, tx: Transaction, received: Received) -> None:
+        """Said at a desk, but about no case: colleagues' talk, or a question to the bot."""
+        if isinstance(received.what, Joined):
+            self._say_to_desk(tx, received.at, "desk_joined")
+            return
+        if not isinstance(received.what, Said):
+            return
+        now = self._clock()
+        cases = [
+            OpenCase(case.number, case.library, case.claimed_by, int(now - case.opened_at) // 60)
+            for case in tx.cases.open_at(received.at)
+        ]
+        answer = answer_desk(received.what.text, cases, self.world)
+        if answer is not None:
+            self._say(tx, received.at, answer)
+
+    def _desk_lost(self, tx: Transaction, received: Received) -> None:
+        """The bot was removed from a desk: its waiting citizens must hear it."""
+        library = self._desks.library_at(received.at)
+        log.error(
+            "the desk of %s removed the bot; add it again, or citizens reach nobody there", library
+        )
+        for case in tx.cases.open_at(received.at):
+            stored = tx.conversations.get(case.conversation)
+            if stored is not None:
+                self._play(tx, stored, None, NotDelivered(Party.DESK, gone=True))
+
+    def _handle_group(self, tx: Transaction, received: Received) -> None:
+        """A group that is no desk: say once why the bot is silent there."""
+        if isinstance(received.what, Joined):
+            log.warning(
+                "the bot was added to a %s group that is no desk: %s",
+                received.at.network,
+                received.at.chat,
+            )
+            kb = self.world.kb
+            self._say(tx, received.at, kb.say("group_only_private", kb.languages[0]))
+
+    def _move(self, tx: Transaction, old: Address, chat: str) -> None:
+        for table in (tx.conversations, tx.cases, tx.messages):
+            table.move(old, chat)
+        self._desks.move(old, chat)
+
+    def _fire_one(self, tx: Transaction) -> bool:
+        due = tx.timers.take(self._clock())
+        if due is None:
+            return False
+        conversation, kind = due
+        stored = tx.conversations.get(conversation)
+        if stored is not None:
+            self._play(tx, stored, None, TimerFired(kind))
+        return True
+
+    def _forget(self, address: Address, tx: Transaction) -> bool:
+        stored = tx.conversations.find(address)
+        if stored is not None:
+            erase(tx, stored.id, self._clock())
+        return stored is not None
+
+    def _apologise(self, received: Received, tx: Transaction) -> None:
+        """Never silence: the person hears that it went wrong, and the event is not tried again."""
+        if not tx.inbox.add(received.at.network, received.id, self._clock()):
+            return
+        lang = self.world.kb.languages[0]
+        if received.private and not self._desks.is_desk(received.at):
+            stored = tx.conversations.find(received.at)
+            lang = stored.body.lang if stored else lang
+        self._say(tx, received.at, self.world.kb.say("sorry_error", lang))
+
+    def _play(
+        self, tx: Transaction, stored: Stored, received: Received | None, event: Event
+    ) -> None:
+        house = House(self.world, self._desks)
+        Scene(tx, house, stored, received, self._clock()).play(event)
+
+    def _say_to_desk(self, tx: Transaction, at: Address, key: str, **values: str | int) -> None:
+        kb = self.world.kb
+        self._say(tx, at, kb.say(key, kb.languages[0], **values))
+
+    def _say(self, tx: Transaction, at: Address, text: str) -> None:
+        """Outside of any conversation."""
+        draft = Draft(f"room:{at.network}:{at.chat}", Message("", at, text))
+        tx.outbox.add(draft, self._clock())
+
+
+def _where(error: BaseException) -> str:
+    """The error's class and place; never its text, which could quote a citizen."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} at {frame.filename}:{frame.lineno}"

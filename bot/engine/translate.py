@@ -1,0 +1,100 @@
+"""Turn what a network brought into an event of the dialogue. Pure.
+
+Citizens' texts are masked here, at the border, so that nothing behind it ever holds a BSN.
+"""
+
+from bot.dialogue import events
+from bot.dialogue.events import Event, Staff
+from bot.ports import (
+    Attached,
+    Deleted,
+    Edited,
+    Joined,
+    Left,
+    Pressed,
+    Reacted,
+    Received,
+    Said,
+    Unreadable,
+)
+from bot.privacy import mask
+from bot.store.messages import Known
+
+_KEYCAP = "\N{COMBINING ENCLOSING KEYCAP}"
+
+
+def chosen(emoji: str, under: Known | None) -> str | None:
+    """The data of the button that a keycap emoji ("2️⃣") names, or None."""
+    if under is None or not under.ours or not emoji.endswith(_KEYCAP):
+        return None
+    number = emoji[0]
+    if not number.isascii() or not number.isdigit():
+        return None
+    position = int(number) - 1
+    return under.choices[position] if 0 <= position < len(under.choices) else None
+
+
+def citizen_event(received: Received, under: Known | None) -> Event | None:
+    """The event for something a citizen did; None when it means nothing.
+
+    `under` is the message that it is about, if we know it.
+    """
+    match received.what:
+        case Said(text):
+            return events.CitizenSaid(mask(text), hint=received.lang)
+        case Pressed(data):
+            return events.CitizenChose(data)
+        case Reacted(emoji):
+            data_of = chosen(emoji, under)
+            return events.CitizenChose(data_of) if data_of else None
+        case Attached(kind, caption):
+            return events.CitizenSent(kind, mask(caption))
+        case Edited(text):
+            return events.CitizenEdited(mask(text))
+        case _:
+            return _citizen_came_or_went(received)
+
+
+def _citizen_came_or_went(received: Received) -> Event | None:
+    match received.what:
+        case Deleted():
+            return events.CitizenDeleted()
+        case Unreadable():
+            return events.CitizenUnreadable()
+        case Joined():
+            return events.CitizenJoined()
+        case Left():
+            return events.CitizenLeft()
+        case _:
+            return None
+
+
+def staff_event(received: Received, under: Known | None, card: str | None) -> Event | None:
+    """The event for something staff did in a case's thread; None when it means nothing.
+
+    Staff write to citizens, so their text is kept as it is; `card` is the case's card.
+    """
+    staff = Staff(received.sender.id, received.sender.name)
+    match received.what:
+        case Said(text):
+            to_card = card is not None and received.about == card
+            return events.StaffSaid(staff, text, to_card=to_card)
+        case Pressed(data):
+            return events.StaffChose(staff, data)
+        case Reacted(emoji):
+            data_of = chosen(emoji, under)
+            return events.StaffChose(staff, data_of) if data_of else None
+        case Attached(kind, caption):
+            return events.StaffSent(staff, kind, caption)
+        case _:
+            return _staff_changed(staff, received)
+
+
+def _staff_changed(staff: Staff, received: Received) -> Event | None:
+    match received.what:
+        case Edited(text):
+            return events.StaffEdited(staff, text)
+        case Deleted():
+            return events.StaffDeleted(staff)
+        case _:
+            return None

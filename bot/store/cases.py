@@ -1,0 +1,121 @@
+"""Cases: citizens handed to a desk."""
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+
+from bot.ports import Address
+from bot.store.schema import cases
+
+
+class Case(msgspec.Struct, frozen=True):
+    """A case; `card` and `thread` are the network's ids, None until the card is delivered."""
+
+    number: int
+    conversation: str
+    library: str
+    network: str
+    room: str
+    thread: str | None
+    card: str | None
+    claimed_by: str | None
+    opened_at: float
+    closed_at: float | None
+
+    @property
+    def address(self) -> Address:
+        """Where the desk reads about this case."""
+        return Address(self.network, self.room, self.thread)
+
+
+class Cases:
+    """Finds, opens and closes cases. A conversation has at most one that is open."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def open(self, conversation: str, library: str, desk: Address, now: float) -> Case:
+        """A new open case at this desk, with the next number."""
+        statement = (
+            insert(cases)
+            .values(
+                conversation=conversation,
+                library=library,
+                network=desk.network,
+                room=desk.chat,
+                opened_at=now,
+            )
+            .returning(cases.c.number)
+        )
+        number = self._connection.execute(statement).scalar_one()
+        found = self.get(number)
+        assert found is not None  # noqa: S101  # written two lines above
+        return found
+
+    def get(self, number: int) -> Case | None:
+        """The case with this number, open or closed."""
+        return self._first(cases.c.number == number)
+
+    def newest_of(self, conversation: str) -> Case | None:
+        """The conversation's last case, open or closed."""
+        return self._first(cases.c.conversation == conversation)
+
+    def in_thread(self, at: Address) -> Case | None:
+        """The newest case of this thread of a desk."""
+        return self._first(
+            (cases.c.network == at.network)
+            & (cases.c.room == at.chat)
+            & (cases.c.thread == at.thread)
+        )
+
+    def open_at(self, desk: Address) -> list[Case]:
+        """All open cases of a desk, oldest first."""
+        statement = (
+            select(cases)
+            .where(
+                cases.c.network == desk.network,
+                cases.c.room == desk.chat,
+                cases.c.closed_at.is_(None),
+            )
+            .order_by(cases.c.number)
+        )
+        return [Case(**row._mapping) for row in self._connection.execute(statement)]  # noqa: SLF001  # SQLAlchemy's public name
+
+    def landed(self, number: int, at: Address, card: str | None) -> None:
+        """The case's card was delivered: there, as that message."""
+        self._change(number, network=at.network, room=at.chat, thread=at.thread, card=card)
+
+    def claim(self, number: int, name: str | None) -> None:
+        """The case is this staff member's (first name), or nobody's."""
+        self._change(number, claimed_by=name)
+
+    def close(self, number: int, now: float) -> None:
+        """The case is done."""
+        self._change(number, closed_at=now)
+
+    def reopen(self, number: int) -> None:
+        """The case is open again, claimed by nobody."""
+        self._change(number, closed_at=None, claimed_by=None)
+
+    def move(self, old: Address, room: str) -> None:
+        """A desk's room lives on under another id."""
+        self._connection.execute(
+            update(cases)
+            .where(cases.c.network == old.network, cases.c.room == old.chat)
+            .values(room=room)
+        )
+
+    def delete_of(self, conversation: str) -> None:
+        """Erase all cases of a conversation."""
+        self._connection.execute(delete(cases).where(cases.c.conversation == conversation))
+
+    def delete_closed_before(self, moment: float) -> int:
+        """Erase cases that were closed before `moment`; how many."""
+        return self._connection.execute(delete(cases).where(cases.c.closed_at < moment)).rowcount
+
+    def _first(self, condition: ColumnElement[bool]) -> Case | None:
+        statement = select(cases).where(condition).order_by(cases.c.number.desc()).limit(1)
+        row = self._connection.execute(statement).first()
+        return Case(**row._mapping) if row else None  # noqa: SLF001  # SQLAlchemy's public name
+
+    def _change(self, number: int, **values: object) -> None:
+        self._connection.execute(update(cases).where(cases.c.number == number).values(**values))

@@ -1,0 +1,126 @@
+"""Citizens' conversations, one row each, locked while an event is handled."""
+
+import uuid
+
+import msgspec
+from sqlalchemy import Connection, Row, delete, select, update
+
+from bot.dialogue.conversation import Conversation
+from bot.ports import Address
+from bot.store.dialect import insert
+from bot.store.schema import conversations, moves
+
+_decoder = msgspec.json.Decoder(Conversation)
+
+
+class Stored(msgspec.Struct, frozen=True):
+    """A conversation with what only the store knows: its id and where its citizen is."""
+
+    id: str
+    address: Address
+    body: Conversation
+    is_new: bool = False
+
+
+class Conversations:
+    """Finds, makes, saves and erases conversations."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def at(self, address: Address, now: float) -> Stored:
+        """The conversation of the citizen at this address, locked; a new one if there is none."""
+        found = self._first(
+            (conversations.c.network == address.network) & (conversations.c.chat == address.chat)
+        )
+        if found:
+            return found
+        body = Conversation()
+        statement = (
+            insert(self._connection, conversations)
+            .values(
+                id=uuid.uuid4().hex,
+                network=address.network,
+                chat=address.chat,
+                body=msgspec.json.encode(body).decode(),
+                updated_at=now,
+            )
+            .on_conflict_do_nothing()
+        )
+        made = self._connection.execute(statement).rowcount == 1
+        return msgspec.structs.replace(self.at(address, now), is_new=made)
+
+    def find(self, address: Address) -> Stored | None:
+        """The conversation of the citizen at this address, locked, if there is one."""
+        return self._first(
+            (conversations.c.network == address.network) & (conversations.c.chat == address.chat)
+        )
+
+    def get(self, conversation: str) -> Stored | None:
+        """The conversation with this id, locked; None when it has been forgotten."""
+        return self._first(conversations.c.id == conversation)
+
+    def address_of(self, conversation: str) -> Address | None:
+        """Where the citizen is; None when the conversation has been forgotten. Locks nothing."""
+        statement = select(conversations.c.network, conversations.c.chat).where(
+            conversations.c.id == conversation
+        )
+        row = self._connection.execute(statement).first()
+        return Address(row.network, row.chat) if row else None
+
+    def save(self, conversation: str, body: Conversation, now: float) -> None:
+        """Write back what the bot remembers."""
+        statement = (
+            update(conversations)
+            .where(conversations.c.id == conversation)
+            .values(body=msgspec.json.encode(body).decode(), updated_at=now)
+        )
+        self._connection.execute(statement)
+
+    def delete(self, conversation: str) -> None:
+        """Erase the row; what hangs on it is erased by its own tables."""
+        self._connection.execute(delete(conversations).where(conversations.c.id == conversation))
+
+    def quiet_since(self, moment: float, limit: int = 100) -> list[str]:
+        """Ids of conversations in which nothing happened since `moment`, oldest first."""
+        statement = (
+            select(conversations.c.id)
+            .where(conversations.c.updated_at < moment)
+            .order_by(conversations.c.updated_at)
+            .limit(limit)
+        )
+        return list(self._connection.execute(statement).scalars())
+
+    def move(self, old: Address, chat: str) -> None:
+        """The chat lives on under another id; remembered, for configuration still names the old."""
+        statement = insert(self._connection, moves).values(
+            network=old.network, chat=old.chat, moved_to=chat
+        )
+        self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["network", "chat"], set_={"moved_to": chat}
+            )
+        )
+        self._connection.execute(
+            update(conversations)
+            .where(conversations.c.network == old.network, conversations.c.chat == old.chat)
+            .values(chat=chat)
+        )
+
+    def moves(self) -> dict[tuple[str, str], str]:
+        """(network, old chat) -> new chat, for all moves ever seen."""
+        rows = self._connection.execute(select(moves)).all()
+        return {(row.network, row.chat): row.moved_to for row in rows}
+
+    def _first(self, condition: object) -> Stored | None:
+        statement = select(conversations).where(condition).with_for_update()  # type: ignore[arg-type]  # SQLAlchemy's own condition type is private
+        row = self._connection.execute(statement).first()
+        return _stored(row) if row else None
+
+
+def _stored(row: Row[tuple[object, ...]]) -> Stored:
+    return Stored(
+        id=row.id,
+        address=Address(row.network, row.chat),
+        body=_decoder.decode(row.body),
+    )

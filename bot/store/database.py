@@ -1,0 +1,149 @@
+"""Opens the database and runs transactions in it, away from the event loop."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError
+
+from bot.store.schema import HEAD
+from bot.store.transaction import Transaction
+
+_POSTGRES_THREADS = 4
+
+T = TypeVar("T")
+
+
+class StoreError(Exception):
+    """The database can't be used; the text tells the operator why, in one line, without secrets."""
+
+
+class Store:
+    """A SQLite or PostgreSQL database with all of the bot's tables.
+
+    SQLite has one writer, so it gets one thread and its transactions queue up there. PostgreSQL
+    gets a few; the order per conversation is kept by locking the conversation's row.
+    """
+
+    def __init__(self, url: str) -> None:
+        """Open `url` ("sqlite:///wegwijs.db", "postgresql://…") and bring its tables up to date.
+
+        Raises:
+            StoreError: the address is wrong, the server can't be reached, or the database is
+                newer than this program.
+        """
+        self._engine = _open(url)
+        self.is_sqlite = self._engine.dialect.name == "sqlite"
+        workers = 1 if self.is_sqlite else _POSTGRES_THREADS
+        self._threads = ThreadPoolExecutor(workers, thread_name_prefix="store")
+        try:
+            _migrate(self._engine)
+            if self.is_sqlite:
+                with self.begin() as tx:
+                    tx.outbox.release_all()  # nobody else can be busy with them
+        except DBAPIError as error:
+            raise StoreError(_explain(error)) from None
+
+    @contextlib.contextmanager
+    def begin(self) -> Iterator[Transaction]:
+        """A transaction in this thread: committed at the end, rolled back on an exception."""
+        with self._engine.begin() as connection:
+            yield Transaction(connection)
+
+    async def run(self, work: Callable[[Transaction], T]) -> T:
+        """Run `work` in a transaction of its own, in a thread; `work` never awaits.
+
+        Cancelling waits for the transaction's end, so that the caller knows what was stored.
+        """
+
+        def whole() -> T:
+            with self.begin() as tx:
+                return work(tx)
+
+        done = asyncio.get_running_loop().run_in_executor(self._threads, whole)
+        try:
+            return await asyncio.shield(done)
+        except asyncio.CancelledError:
+            await asyncio.wait([done])
+            raise
+
+    def close(self) -> None:
+        """Wait for running transactions and close all connections."""
+        self._threads.shutdown(wait=True)
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _open(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise StoreError(
+            "store.url is not an address; write sqlite:///wegwijs.db or postgresql://user@host/name"
+        ) from None
+    if parsed.get_backend_name() == "postgresql":
+        return create_engine(
+            parsed.set(drivername="postgresql+psycopg"),
+            pool_size=_POSTGRES_THREADS,
+            pool_pre_ping=True,
+        )
+    if parsed.get_backend_name() != "sqlite":
+        raise StoreError(
+            f"store.url: {parsed.get_backend_name()} is not supported; use sqlite or postgresql"
+        )
+    engine = create_engine(parsed, connect_args={"check_same_thread": False, "timeout": 30})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    """Write-ahead log and full sync: what was confirmed to a network survives a power cut."""
+    connection.isolation_level = None  # SQLAlchemy's BEGIN is ours, below
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Take the write lock at the start, so that no transaction fails half-way for want of it."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _migrate(engine: Engine) -> None:
+    """Bring the tables to HEAD. Alembic is loaded only when there is something to do."""
+    found = _version(engine)
+    if found == HEAD:
+        return
+    if found is not None and found > HEAD:
+        raise StoreError(
+            f"the database (version {found}) is newer than this program ({HEAD}); update Wegwijs"
+        )
+    from bot.store.migrations import upgrade  # noqa: PLC0415  # 10 MB that a running bot need not keep
+
+    upgrade(engine)
+
+
+def _version(engine: Engine) -> str | None:
+    """The database's migration, or None for an empty database."""
+    from sqlalchemy import inspect  # noqa: PLC0415
+
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _explain(error: DBAPIError) -> str:
+    """One line for the operator; a driver's text may hold the address with its password."""
+    reason = str(error.orig).strip().splitlines()[0] if error.orig else "unknown reason"
+    return f"the database can't be used: {reason}"

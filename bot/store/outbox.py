@@ -1,0 +1,183 @@
+"""What must go out: written with the state that caused it, taken line by line."""
+
+import uuid
+from collections.abc import Collection
+
+import msgspec
+from sqlalchemy import Connection, and_, case, delete, exists, func, insert, or_, select, update
+
+from bot.ports import Outgoing
+from bot.store.schema import outbox
+
+_decoder: msgspec.json.Decoder[Outgoing] = msgspec.json.Decoder(Outgoing)
+
+
+class Origin(msgspec.Struct, frozen=True):
+    """The message of a person that was relayed: whether it arrived is marked there."""
+
+    network: str
+    chat: str
+    message: str
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """A message to be put in the outbox; the fields are those of `Row`."""
+
+    line: str
+    body: Outgoing
+    conversation: str | None = None
+    case: int | None = None
+    origin: Origin | None = None
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One message on its way.
+
+    Attributes:
+        line: messages of one line go one after the other, in the order of `id`.
+        conversation: whose it is; None for what belongs to nobody (a desk's own questions, the
+            last word after forgetting).
+        case: the case it is about, if it goes to a desk.
+        body: what to send; for a case's messages the address is looked up when it goes.
+        attempts: how often it was tried before.
+    """
+
+    id: int
+    uid: str
+    line: str
+    conversation: str | None
+    case: int | None
+    body: Outgoing
+    origin: Origin | None
+    created_at: float
+    attempts: int
+
+
+class Outbox:
+    """Adds rows, takes the first of each line, and lets go of what is done."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, draft: Draft, now: float) -> None:
+        """Put a message at the end of its line; its `id` is given here."""
+        uid = uuid.uuid4().hex
+        body = msgspec.structs.replace(draft.body, id=uid)
+        origin = msgspec.json.encode(draft.origin).decode() if draft.origin else None
+        self._connection.execute(
+            insert(outbox).values(
+                uid=uid,
+                line=draft.line,
+                conversation=draft.conversation,
+                case=draft.case,
+                body=msgspec.json.encode(body).decode(),
+                origin=origin,
+                created_at=now,
+                due_at=now,
+            )
+        )
+
+    def take(
+        self, now: float, lease: float, busy: Collection[str] = (), limit: int = 50
+    ) -> list[Row]:
+        """The first living row of each line that is due, taken for `lease` seconds.
+
+        Lines in `busy` are left out. Rows that another process took are skipped, not waited for.
+        """
+        earlier = outbox.alias("earlier")
+        is_first = ~exists().where(
+            and_(
+                earlier.c.line == outbox.c.line,
+                earlier.c.id < outbox.c.id,
+                earlier.c.dead.is_(False),
+            )
+        )
+        statement = (
+            select(outbox)
+            .where(
+                outbox.c.dead.is_(False),
+                outbox.c.due_at <= now,
+                or_(outbox.c.taken_until.is_(None), outbox.c.taken_until < now),
+                is_first,
+            )
+            .order_by(outbox.c.id)
+            .limit(limit)
+            .with_for_update(skip_locked=True)
+        )
+        if busy:
+            statement = statement.where(outbox.c.line.not_in(busy))
+        rows = [_row(row) for row in self._connection.execute(statement)]
+        if rows:
+            self._connection.execute(
+                update(outbox)
+                .where(outbox.c.id.in_([row.id for row in rows]))
+                .values(taken_until=now + lease)
+            )
+        return rows
+
+    def next_due(self, busy: Collection[str] = ()) -> float | None:
+        """When the first row of some line may be tried; None when nothing waits.
+
+        A later row of a line says nothing: it goes when the earlier one has gone.
+        """
+        first = (
+            select(func.min(outbox.c.id)).where(outbox.c.dead.is_(False)).group_by(outbox.c.line)
+        )
+        moment = case(
+            (outbox.c.taken_until > outbox.c.due_at, outbox.c.taken_until), else_=outbox.c.due_at
+        )
+        statement = select(func.min(moment)).where(
+            outbox.c.id.in_(first), outbox.c.line.not_in(busy)
+        )
+        return self._connection.execute(statement).scalar()
+
+    def done(self, row: Row) -> None:
+        """The message arrived: nothing of it stays."""
+        self._connection.execute(delete(outbox).where(outbox.c.id == row.id))
+
+    def postpone(self, row: Row, until: float) -> None:
+        """Try again at `until`; the line waits."""
+        self._connection.execute(
+            update(outbox)
+            .where(outbox.c.id == row.id)
+            .values(due_at=until, taken_until=None, attempts=outbox.c.attempts + 1)
+        )
+
+    def set_aside(self, row: Row) -> None:
+        """It will never arrive: the line goes on without it; retention erases it later."""
+        self._connection.execute(update(outbox).where(outbox.c.id == row.id).values(dead=True))
+
+    def release_all(self) -> None:
+        """Nobody is busy with any row (a process that is the only one has just started)."""
+        self._connection.execute(update(outbox).values(taken_until=None))
+
+    def delete_of(self, conversation: str) -> None:
+        """Erase all of a conversation, sent or not."""
+        self._connection.execute(delete(outbox).where(outbox.c.conversation == conversation))
+
+    def delete_dead_before(self, moment: float) -> int:
+        """Erase what was set aside and is older than `moment`; how many."""
+        statement = delete(outbox).where(outbox.c.dead.is_(True), outbox.c.created_at < moment)
+        return self._connection.execute(statement).rowcount
+
+    def waiting(self) -> tuple[int, int]:
+        """How many rows wait, and how many were set aside."""
+        statement = select(outbox.c.dead, func.count()).group_by(outbox.c.dead)
+        found = {bool(dead): number for dead, number in self._connection.execute(statement)}
+        return found.get(False, 0), found.get(True, 0)
+
+
+def _row(row: object) -> Row:
+    values = row._mapping  # type: ignore[attr-defined]  # noqa: SLF001  # SQLAlchemy's public name
+    origin = values["origin"]
+    return Row(
+        id=values["id"],
+        uid=values["uid"],
+        line=values["line"],
+        conversation=values["conversation"],
+        case=values["case"],
+        body=_decoder.decode(values["body"]),
+        origin=msgspec.json.decode(origin, type=Origin) if origin else None,
+        created_at=values["created_at"],
+        attempts=values["attempts"],
+    )

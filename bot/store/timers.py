@@ -1,0 +1,55 @@
+"""Events with a due time, in the same store as everything else."""
+
+from sqlalchemy import Connection, delete, func, select
+
+from bot.dialogue.events import TimerKind
+from bot.store.dialect import insert
+from bot.store.schema import timers
+
+
+class Timers:
+    """Sets, stops and takes timers; a conversation has at most one of a kind."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def set(self, conversation: str, kind: TimerKind, due_at: float) -> None:
+        """Set a timer, in place of an earlier one of the same kind."""
+        statement = insert(self._connection, timers).values(
+            conversation=conversation, kind=kind.value, due_at=due_at
+        )
+        self._connection.execute(
+            statement.on_conflict_do_update(
+                index_elements=["conversation", "kind"], set_={"due_at": due_at}
+            )
+        )
+
+    def stop(self, conversation: str, kind: TimerKind) -> None:
+        """Take a timer away, if it is set."""
+        self._connection.execute(
+            delete(timers).where(timers.c.conversation == conversation, timers.c.kind == kind.value)
+        )
+
+    def take(self, now: float) -> tuple[str, TimerKind] | None:
+        """One timer that is due, taken out; (conversation, kind), or None."""
+        statement = (
+            select(timers)
+            .where(timers.c.due_at <= now)
+            .order_by(timers.c.due_at)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        row = self._connection.execute(statement).first()
+        if row is None:
+            return None
+        kind = TimerKind(row.kind)
+        self.stop(row.conversation, kind)
+        return row.conversation, kind
+
+    def next_due(self) -> float | None:
+        """When the next timer is due; None when none is set."""
+        return self._connection.execute(select(func.min(timers.c.due_at))).scalar()
+
+    def delete_of(self, conversation: str) -> None:
+        """Erase all of a conversation."""
+        self._connection.execute(delete(timers).where(timers.c.conversation == conversation))
