@@ -1,0 +1,23 @@
+// Where to look when something new comes: at its beginning, and never away from what one reads.
+
+const NEAR = 120;
+
+/** Draw, and then show the newest message of `log` if one was looking at the end of it. */
+export function follow(log, draw) {
+  const before = new Set(log.querySelectorAll("[data-message]"));
+  const known = new Set([...before].map((message) => message.dataset.message));
+  const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+  draw();
+  const fresh = [...log.querySelectorAll("[data-message]")].filter(
+    (message) => !known.has(message.dataset.message),
+  );
+  if (!fresh.length) {
+    if (atEnd) log.scrollTop = log.scrollHeight;
+    return;
+  }
+  const first = fresh.find((message) => !message.classList.contains("from-own")) ?? fresh.at(-1);
+  if (!atEnd && !fresh.at(-1).classList.contains("from-own")) return;
+  // The beginning of what is new stays in sight, however long it is.
+  const top = first.getBoundingClientRect().top - log.getBoundingClientRect().top + log.scrollTop;
+  log.scrollTop = Math.min(log.scrollHeight - log.clientHeight, top - 12);
+}
