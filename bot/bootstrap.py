@@ -1,0 +1,151 @@
+"""The composition root: the one place that builds everything and knows every part."""
+
+import asyncio
+import contextlib
+import gc
+import logging
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from pathlib import Path
+
+from bot.delivery import Delivery
+from bot.dialogue.world import World
+from bot.engine import Desks, Engine
+from bot.housekeeping import Housekeeping
+from bot.kb.knowledge import Knowledge
+from bot.kb.load import load
+from bot.ports import Adapter, CannotRun
+from bot.settings import Desk, MatrixSettings, Settings, TelegramSettings
+from bot.store import Store
+
+log = logging.getLogger(__name__)
+
+BUILT_IN = Path(__file__).parent / "_knowledge"
+"""The knowledge base inside an installed package; in a checkout it stands beside `bot`."""
+
+
+class House:
+    """Everything that runs: the doors, the engine between them, and the store below."""
+
+    def __init__(
+        self,
+        store: Store,
+        world: World,
+        desks: tuple[Desk, ...],
+        adapters: Mapping[str, Adapter],
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """`clock` gives seconds since 1970; tests bring their own."""
+        with store.begin() as tx:
+            moves = tx.conversations.moves()
+        self.store = store
+        self.clock = clock
+        self.adapters = adapters
+        self.engine = Engine(store, world, Desks(desks, moves), clock)
+        self.delivery = Delivery(store, adapters, _failed(self.engine), clock)
+        self.engine.on_change = self.delivery.wake
+
+    async def run(self, settings: Settings) -> None:
+        """Run until cancelled, or until one part dies: then all stop, and the error is raised.
+
+        A supervisor starts the process again; nothing limps on in silence.
+        """
+        retention = settings.privacy.retention()
+        keeper = Housekeeping(self.store, self.engine, retention, self.clock)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self.delivery.run(), name="delivery")
+            tasks.create_task(keeper.run(), name="housekeeping")
+            for adapter in self.adapters.values():
+                tasks.create_task(adapter.run(self.engine.receive), name=adapter.network)
+
+
+def _failed(engine: Engine) -> Callable[..., None]:
+    return lambda tx, row, gone: engine.failed(tx, row, gone=gone)
+
+
+def knowledge_path(settings: Settings) -> Path:
+    """The folder that is configured, else the one of this checkout, else the built-in one."""
+    if settings.knowledge.path:
+        return Path(settings.knowledge.path)
+    beside = Path(__file__).parent.parent / "knowledge"
+    return beside if beside.is_dir() else BUILT_IN
+
+
+def cache_path() -> Path:
+    """Where trained weights are kept between starts; safe to delete at any time."""
+    return Path.home() / ".cache" / "wegwijs"
+
+
+def load_knowledge(settings: Settings) -> Knowledge:
+    """Load and train; raises `KnowledgeError` with all mistakes of all files."""
+    knowledge = load(knowledge_path(settings), cache=cache_path())
+    gc.collect()
+    gc.freeze()  # it lives as long as the process: the collector need not walk it again
+    return knowledge
+
+
+def world(settings: Settings, knowledge: Knowledge, desks: tuple[Desk, ...]) -> World:
+    """What the dialogue may look at."""
+    libraries = frozenset(desk.library for desk in desks)
+    return World(kb=knowledge, desks=libraries, terms=settings.handoff.terms())
+
+
+def adapters(settings: Settings, knowledge: Knowledge) -> dict[str, Adapter]:
+    """One adapter for each configured network.
+
+    Raises:
+        CannotRun: no network is configured, or one of them incompletely.
+    """
+    made: dict[str, Adapter] = {}
+    if settings.telegram.token:
+        made["telegram"] = _telegram(settings, settings.telegram, knowledge)
+    if settings.matrix.homeserver:
+        made["matrix"] = _matrix(settings, settings.matrix)
+    if not made:
+        raise CannotRun(
+            "no network is configured: set telegram.token or matrix.homeserver "
+            "(or try it without any account: wegwijs demo)"
+        )
+    for desk in settings.desk:
+        if desk.network not in made:
+            raise CannotRun(
+                f"desk {desk.library} is on {desk.network}, but [{desk.network}] is not configured"
+            )
+    return made
+
+
+def _rooms(settings: Settings, network: str) -> frozenset[str]:
+    return frozenset(desk.room for desk in settings.desk if desk.network == network)
+
+
+def _telegram(settings: Settings, telegram: TelegramSettings, knowledge: Knowledge) -> Adapter:
+    from adapters.telegram import TelegramAdapter  # noqa: PLC0415  # 30 MB, only when configured
+
+    if telegram.mode != "polling":
+        raise CannotRun('telegram.mode: only "polling" is there yet')
+    return TelegramAdapter(
+        telegram.token,
+        telegram.api_url,
+        _rooms(settings, "telegram"),
+        {lang: knowledge.menu(lang) for lang in knowledge.languages},
+    )
+
+
+def _matrix(settings: Settings, matrix: MatrixSettings) -> Adapter:
+    from adapters.matrix import MatrixAdapter  # noqa: PLC0415  # 30 MB, only when configured
+
+    return MatrixAdapter(matrix, _rooms(settings, "matrix"))
+
+
+@contextlib.asynccontextmanager
+async def running(house: House, settings: Settings) -> AsyncIterator[None]:
+    """The house runs inside this block; a part that dies ends the block with its error."""
+    task = asyncio.create_task(house.run(settings))
+    body = asyncio.current_task()
+    task.add_done_callback(lambda done: body.cancel() if body and not done.cancelled() else None)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
