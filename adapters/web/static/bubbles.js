@@ -20,10 +20,14 @@ export function bubble(message, viewer) {
     "article",
     { class: `message from-${side}`, "data-message": message.id },
     head(message, own),
-    el("div", { class: "bubble" }, ...content(message)),
+    el(
+      "div",
+      { class: "line" },
+      el("div", { class: "bubble" }, ...content(message)),
+      message.deleted || message.kind === "choice" ? null : menu(message, own, viewer),
+    ),
     message.deleted ? null : buttons(message, viewer),
     marks(message),
-    message.deleted || message.kind === "choice" ? null : menu(message, own, viewer),
   );
 }
 
@@ -91,14 +95,12 @@ function button({ label, data, url }, number, message, viewer) {
 function marks(message) {
   const all = Object.entries(message.marks);
   if (!all.length) return null;
-  const shown = all.map(([who, emoji]) => {
-    const name = who === "bot" ? say("web_bot") : model_name(who);
-    return el("span", { class: "mark", title: name }, emoji);
-  });
+  const shown = all.map(([who, emoji]) => el("span", { class: "mark", title: nameOf(who) }, emoji));
   return el("p", { class: "marks" }, ...shown);
 }
 
-function model_name(who) {
+function nameOf(who) {
+  if (who === "bot") return say("web_bot");
   return who === "citizen" ? say("web_tab_citizen") : who;
 }
 
