@@ -46,8 +46,9 @@ class Conversations:
                 updated_at=now,
             )
             .on_conflict_do_nothing()
+            .returning(conversations.c.id)
         )
-        made = self._connection.execute(statement).rowcount == 1
+        made = self._connection.execute(statement).first() is not None
         return msgspec.structs.replace(self.at(address, now), is_new=made)
 
     def find(self, address: Address) -> Stored | None:

@@ -18,8 +18,9 @@ class Inbox:
             insert(self._connection, inbox)
             .values(network=network, event=event, received_at=now)
             .on_conflict_do_nothing()
+            .returning(inbox.c.event)
         )
-        return self._connection.execute(statement).rowcount == 1
+        return self._connection.execute(statement).first() is not None
 
     def forget_before(self, moment: float) -> int:
         """Drop what is older; how many. Must be longer ago than any network repeats."""
