@@ -1,0 +1,46 @@
+"""The Matrix adapter: one account, listening and sending. Importing this imports nio."""
+
+import logging
+
+from adapters.matrix.events import NETWORK
+from adapters.matrix.listening import Listener
+from adapters.matrix.login import close, log_in
+from adapters.matrix.outgoing import Poster
+from adapters.matrix.requests import patiently
+from adapters.matrix.settings import MatrixSettings
+from bot.ports import Outgoing, Receive, Sent, TryAgain
+
+log = logging.getLogger(__name__)
+
+
+class MatrixAdapter:
+    """Speaks Matrix for the bot; see `bot.ports.Adapter`."""
+
+    network = NETWORK
+
+    def __init__(self, settings: MatrixSettings) -> None:
+        """Remember the settings; nothing is opened before `run`."""
+        self._settings = settings
+        self._poster: Poster | None = None
+
+    async def run(self, receive: Receive) -> None:
+        """Log in and listen until cancelled; see `bot.ports.Adapter.run`."""
+        settings = self._settings
+        client = await patiently(lambda: log_in(settings), settings.start_patience)
+        try:
+            listener = Listener(client, settings, receive)
+            poster = Poster(client, listener.rooms, settings.suggestions)
+            await listener.run(ready=lambda: self._open(poster))
+        finally:
+            self._poster = None
+            await close(client)
+
+    async def send(self, message: Outgoing) -> Sent:
+        """Send one message; see `bot.ports.Adapter.send`."""
+        if self._poster is None:
+            raise TryAgain("Matrix is not ready yet", 1)
+        return await self._poster.send(message)
+
+    def _open(self, poster: Poster) -> None:
+        self._poster = poster
+        log.info("Matrix is ready")
