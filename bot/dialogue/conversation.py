@@ -28,18 +28,26 @@ class Consenting(Struct, frozen=True, tag=True):
 
 
 class Waiting(Struct, frozen=True, tag=True):
-    """A case is open and nobody has claimed it yet. `case` is 0 until it has its number."""
+    """A case is open and nobody has claimed it yet. `case` is 0 until it has its number.
+
+    `hinted`: the desk was told once that what it writes now stays a note.
+    """
 
     library: str
     case: int = 0
+    hinted: bool = False
 
 
 class Helped(Struct, frozen=True, tag=True):
-    """A case is open and this person has it: who claimed, speaks."""
+    """A case is open and this person has it: who claimed, speaks.
+
+    `hinted`: the others at the desk were told once that what they write stays a note.
+    """
 
     library: str
     case: int
     staff: Staff
+    hinted: bool = False
 
 
 class Rating(Struct, frozen=True, tag=True):
@@ -68,8 +76,9 @@ class Conversation(Struct, frozen=True):
         lang_chosen: the citizen picked it, so guesses no longer change it.
         library: the citizen's library, when known.
         topic: the id of the topic that was answered last.
+        question: what the citizen asked last, in their own words, masked; a case starts with it.
         options: what numbers, words and reactions mean now: the last buttons shown.
-        talk: the last things said.
+        talk: the last things said between citizen and bot; what is said in a case is not kept.
         met: the bot has introduced itself.
     """
 
@@ -78,6 +87,7 @@ class Conversation(Struct, frozen=True):
     lang_chosen: bool = False
     library: str | None = None
     topic: str | None = None
+    question: str = ""
     options: tuple[Choice, ...] = ()
     talk: tuple[Utterance, ...] = ()
     met: bool = False

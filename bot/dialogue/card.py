@@ -1,0 +1,88 @@
+"""The card of a case: all that the desk needs to begin, on one screen, free of personal data.
+
+While a case is open, nothing that the card shows is changed in the conversation. So the card can
+be written anew at any time, and only its last line, the status, will differ.
+"""
+
+from bot.dialogue.effects import Choice, EditCard, Tell
+from bot.dialogue.events import Party
+from bot.dialogue.reading import cut
+from bot.dialogue.turn import Rows, Turn
+
+SHOWN = 8
+"""How many of the last things said stand on the card."""
+
+QUESTION_AT_MOST = 600
+TITLE_AT_MOST = 60
+
+
+def send_card(turn: Turn, number: int, library: str) -> Turn:
+    """Put a new case before the desk; this opens its thread."""
+    text = _card(turn, number, library, turn.say_desk("desk_status_open"))
+    title = f"#{number} {_about(turn)}".strip()
+    return turn.do(Tell(Party.DESK, text, _open_rows(turn), card=True, title=title))
+
+
+def show_open(turn: Turn, number: int, library: str) -> Turn:
+    """The card says that nobody has the case."""
+    text = _card(turn, number, library, turn.say_desk("desk_status_open"))
+    return turn.do(EditCard(text, _open_rows(turn)))
+
+
+def show_claimed(turn: Turn, number: int, library: str, name: str) -> Turn:
+    """The card says who has the case."""
+    text = _card(turn, number, library, turn.say_desk("desk_status_claimed", name=name))
+    return turn.do(EditCard(text, _claimed_rows(turn)))
+
+
+def show_closed(turn: Turn, number: int, library: str) -> Turn:
+    """The card says that the case is done, and has no buttons any more."""
+    return turn.do(EditCard(_card(turn, number, library, turn.say_desk("desk_status_closed"))))
+
+
+def _open_rows(turn: Turn) -> Rows:
+    claim = Choice(turn.say_desk("desk_button_claim"), "claim")
+    return ((claim, Choice(turn.say_desk("desk_button_close"), "close")),)
+
+
+def _claimed_rows(turn: Turn) -> Rows:
+    release = Choice(turn.say_desk("desk_button_release"), "release")
+    return ((release, Choice(turn.say_desk("desk_button_close"), "close")),)
+
+
+def _about(turn: Turn) -> str:
+    """What the case is about in a few words: the last topic, else how the question begins."""
+    topic = turn.topic(turn.conversation.topic, turn.desk_lang)
+    return cut(topic.title if topic else turn.conversation.question, TITLE_AT_MOST)
+
+
+def _card(turn: Turn, number: int, library: str, status: str) -> str:
+    """The whole text, small Markdown; what the citizen wrote can't be mistaken for ours."""
+    conversation = turn.conversation
+    language = turn.world.kb.say("language_name", conversation.lang)
+    name = turn.library_name(library)
+    head = turn.say_desk("desk_card", number=number, library=name, language=language)
+    return "\n\n".join([head, _asked(turn), *_talk(turn), status])
+
+
+def _asked(turn: Turn) -> str:
+    """The question, and what the bot answered last."""
+    question = cut(turn.conversation.question, QUESTION_AT_MOST)
+    lines = [
+        turn.say_desk("desk_card_question", question=question)
+        if question
+        else turn.say_desk("desk_card_no_question")
+    ]
+    topic = turn.topic(turn.conversation.topic, turn.desk_lang)
+    if topic:
+        lines.append(turn.say_desk("desk_card_offered", title=topic.title, topic=topic.id))
+    return "\n".join(lines)
+
+
+def _talk(turn: Turn) -> list[str]:
+    """The last things said, one line each; nothing when there was no talk."""
+    said = turn.conversation.talk[-SHOWN:]
+    if not said:
+        return []
+    lines = [turn.say_desk(f"desk_card_{u.who}", text=" ".join(u.text.split())) for u in said]
+    return ["\n".join([turn.say_desk("desk_card_talk"), *lines])]

@@ -1,0 +1,156 @@
+"""The citizen's side of an open case: all that is said goes to the desk, and nothing gets lost."""
+
+from bot.dialogue import answering, closing, commands, languages
+from bot.dialogue.conversation import Helped, Waiting
+from bot.dialogue.deciding import decide
+from bot.dialogue.effects import Count, SetTimer, Tell
+from bot.dialogue.events import (
+    CitizenDeleted,
+    CitizenEdited,
+    CitizenLeft,
+    CitizenSaid,
+    CitizenSent,
+    CitizenUnreadable,
+    NotDelivered,
+    Party,
+    TimerFired,
+    TimerKind,
+)
+from bot.dialogue.reading import RELAY_AT_MOST, cut
+from bot.dialogue.turn import Turn
+
+Open = Waiting | Helped
+
+
+# --- what the citizen says --------------------------------------------------------------------
+
+
+def hear_in_case(turn: Turn, _state: Open, event: CitizenSaid) -> Turn:
+    """Danger is answered at once and still goes to the desk; commands work; the rest is relayed."""
+    decision = decide(turn.conversation, event.text, turn.world)
+    turn = languages.follow(turn, decision.understood)
+    if decision.action == "command":
+        return commands.run_command(turn, decision.command)
+    if decision.action != "urgent":
+        return _relay(turn, "desk_citizen_says", event.text)
+    topic_id = decision.understood.topics[0]
+    turn = answering.show_urgent(turn, topic_id)
+    turn = _relay(turn, "desk_citizen_says", event.text)
+    topic = turn.topic(topic_id, turn.desk_lang)
+    return turn.tell_desk(turn.say_desk("desk_urgent", title=topic.title)) if topic else turn
+
+
+def _relay(turn: Turn, key: str, text: str) -> Turn:
+    """Pass the citizen's words on, marked as theirs; a very long text is cut, and they know it."""
+    words = turn.say_desk(key, text=cut(text, RELAY_AT_MOST))
+    turn = turn.do(Tell(Party.DESK, words, relayed=True), keep_open(turn))
+    if len(text) > RELAY_AT_MOST:
+        turn = turn.tell(turn.say("too_long_to_relay", limit=RELAY_AT_MOST))
+    return turn
+
+
+def keep_open(turn: Turn) -> SetTimer:
+    """Somebody said something: the time after which a quiet case is closed starts again."""
+    return SetTimer(TimerKind.CLOSE_QUIET, turn.world.terms.close_after)
+
+
+# --- what is no plain message -----------------------------------------------------------------
+
+
+def hear_edit(turn: Turn, _state: Open, event: CitizenEdited) -> Turn:
+    """A message was changed: the desk reads the new words."""
+    return _relay(turn, "desk_citizen_edited", event.text)
+
+
+def hear_deletion(turn: Turn, _state: Open, _event: CitizenDeleted) -> Turn:
+    """A message was taken back: the desk is told, and the citizen what that means."""
+    turn = turn.tell_desk(turn.say_desk("desk_citizen_deleted"))
+    return turn.tell(turn.say("deleted_in_case"))
+
+
+def hear_attachment(turn: Turn, _state: Open, event: CitizenSent) -> Turn:
+    """Files are not relayed yet: both sides know that something came, and of what kind."""
+    turn = turn.tell_desk(
+        turn.say_desk("desk_citizen_sent", kind=kind_of(turn, event.kind, turn.desk_lang))
+    )
+    if event.caption:
+        turn = _relay(turn, "desk_citizen_says", event.caption)
+    return turn.tell(turn.say("sent_in_case", kind=kind_of(turn, event.kind, turn.lang)))
+
+
+def hear_unreadable(turn: Turn, _state: Open, _event: CitizenUnreadable) -> Turn:
+    """Something could not be decrypted: both sides know."""
+    turn = turn.tell_desk(turn.say_desk("desk_citizen_unreadable"))
+    return turn.tell(turn.say("unreadable"))
+
+
+def kind_of(turn: Turn, kind: str, lang: str) -> str:
+    """What people call this kind of attachment: "foto", "spraakbericht"."""
+    key = f"kind_{kind}" if kind in KINDS else "kind_other"
+    return turn.world.kb.say(key, lang)
+
+
+KINDS = (
+    "photo",
+    "voice",
+    "audio",
+    "video",
+    "document",
+    "sticker",
+    "location",
+    "contact",
+    "poll",
+)
+"""Kinds of attachments that have a name in _messages.yaml; everything else is "kind_other"."""
+
+
+# --- leaving, time, and what never arrived ----------------------------------------------------
+
+
+def lose_citizen(turn: Turn, _state: Open, _event: CitizenLeft) -> Turn:
+    """The citizen blocked the bot or left: the desk knows, and the case ends."""
+    return closing.end_case(turn.tell_desk(turn.say_desk("desk_citizen_left")), None)
+
+
+def wait_longer(turn: Turn, _state: Waiting, event: TimerFired) -> Turn:
+    """Nobody has claimed yet: remind the desk, be honest with the citizen, give up at last."""
+    if event.kind is TimerKind.REMIND_DESK:
+        return turn.tell_desk(turn.say_desk("desk_reminder"))
+    if event.kind is TimerKind.TELL_CITIZEN:
+        rows = ((turn.choice("button_stop", "stop"),),)
+        return turn.tell(turn.say("still_waiting"), rows)
+    if event.kind is TimerKind.CLOSE_QUIET:
+        turn = turn.tell_desk(turn.say_desk("desk_closed_unanswered")).do(Count("unanswered"))
+        return closing.end_case(turn, "case_unanswered")
+    return turn
+
+
+def end_quiet(turn: Turn, _state: Helped, event: TimerFired) -> Turn:
+    """Nobody has said anything for long; a timer of the waiting time comes too late."""
+    if event.kind is not TimerKind.CLOSE_QUIET:
+        return turn
+    return closing.end_case(turn.tell_desk(turn.say_desk("desk_closed_quiet")), "case_quiet")
+
+
+def tell_undelivered(turn: Turn, state: Open, event: NotDelivered) -> Turn:
+    """A message can't arrive: whoever counts on it hears the truth."""
+    if event.to is Party.DESK:
+        return _desk_unreachable(turn, state, event)
+    if event.gone:
+        turn = turn.tell_desk(turn.say_desk("desk_citizen_gone"))
+        return closing.end_case(turn, None)
+    key = "desk_answer_undelivered" if event.answer else "desk_notice_undelivered"
+    return turn.tell_desk(turn.say_desk(key))
+
+
+def _desk_unreachable(turn: Turn, state: Open, event: NotDelivered) -> Turn:
+    """Somebody has the case: one message was lost. Nobody has: the desk may never have seen it."""
+    if isinstance(state, Helped) and not event.gone:
+        return turn.tell(turn.say("not_relayed"))
+    library = turn.world.kb.libraries.get(state.library)
+    website = library.website if library else ""
+    turn = closing.end_case(turn.do(Count("desk_unreachable", state.library)), None)
+    name = turn.library_name(state.library)
+    text = turn.say("desk_unreachable", library=name)
+    more = f"\n\n{turn.say('see_website', website=website)}" if website else ""
+    return turn.tell(text + more, ((turn.choice("button_menu", "menu"),),))

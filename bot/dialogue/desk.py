@@ -1,0 +1,72 @@
+"""The desk's room outside of any case: what is open, and how all of this works."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from bot.dialogue.reading import command_in
+from bot.dialogue.staffing import STAFF_COMMANDS
+from bot.dialogue.world import World
+
+LISTED = 30
+
+
+class OpenCase(Struct, frozen=True):
+    """One case that is open at this desk.
+
+    Attributes:
+        number: the case's number.
+        library: the library's id.
+        claimed_by: the first name of who has it; None when nobody has.
+        minutes: how long ago it was opened.
+    """
+
+    number: int
+    library: str
+    claimed_by: str | None
+    minutes: int
+
+
+def answer_desk(text: str, open_cases: Sequence[OpenCase], world: World) -> str | None:
+    """What the bot says in the desk's room to a text that is about no case.
+
+    Args:
+        text: what a member of the room wrote.
+        open_cases: all cases that are open at this desk.
+        world: the knowledge base.
+
+    Returns:
+        Small Markdown, or None: colleagues' talk is not for the bot.
+    """
+    command = command_in(text)
+    if command is None:
+        return None
+    kb, lang = world.kb, world.kb.languages[0]
+    if command.name in {"help", "hulp", "start"}:
+        return kb.say("desk_help", lang)
+    if command.name == "cases":
+        return _list(open_cases, world)
+    return kb.say("desk_use_in_case", lang) if command.name in STAFF_COMMANDS else None
+
+
+def _list(open_cases: Sequence[OpenCase], world: World) -> str:
+    """The open cases, unclaimed and oldest first."""
+    kb, lang = world.kb, world.kb.languages[0]
+    if not open_cases:
+        return kb.say("desk_no_cases", lang)
+    ordered = sorted(open_cases, key=lambda case: (case.claimed_by is not None, -case.minutes))
+    lines = [_line(case, world) for case in ordered[:LISTED]]
+    return "\n".join([kb.say("desk_cases", lang, count=len(open_cases)), "", *lines])
+
+
+def _line(case: OpenCase, world: World) -> str:
+    kb, lang = world.kb, world.kb.languages[0]
+    if case.claimed_by is None:
+        return kb.say("desk_cases_open", lang, number=case.number, minutes=case.minutes)
+    return kb.say(
+        "desk_cases_claimed",
+        lang,
+        number=case.number,
+        minutes=case.minutes,
+        name=case.claimed_by,
+    )

@@ -1,0 +1,149 @@
+"""Hearing the citizen outside of a case: decide what the message is, and let the subject answer."""
+
+from collections.abc import Callable
+
+from bot.dialogue import answering, commands, handoff, languages
+from bot.dialogue.buttons import asked_anew, press
+from bot.dialogue.conversation import Answering, ChoosingLibrary, Consenting, Rating
+from bot.dialogue.deciding import Decision, decide
+from bot.dialogue.effects import Count
+from bot.dialogue.events import CitizenEdited, CitizenJoined, CitizenLeft, CitizenSaid
+from bot.dialogue.reading import READ_AT_MOST, is_one_of
+from bot.dialogue.turn import Turn
+
+Respond = Callable[[Turn, Decision], Turn]
+
+
+# --- the four states without a case -----------------------------------------------------------
+
+
+def hear(turn: Turn, _state: Answering, event: CitizenSaid) -> Turn:
+    """Any message while the bot answers questions."""
+    turn, decision = _understand(turn, event)
+    return _respond(turn, decision, event.text)
+
+
+def hear_library(turn: Turn, state: ChoosingLibrary, event: CitizenSaid) -> Turn:
+    """A place, a name or a button; a clear question or a command goes its own way."""
+    turn, decision = _understand(turn, event)
+    if decision.action in _ALWAYS_FIRST:
+        return asked_anew(_respond(turn, decision, event.text), state)
+    library = commands.library_meant(turn, event.text)
+    if library in turn.world.desks:
+        return handoff.take_library(turn, library or "")
+    if library:
+        return handoff.ask_library(turn, "library_without_desk")
+    if decision.action == "answer":
+        return _respond(turn, decision, event.text)
+    return handoff.ask_library(turn, "library_unknown")
+
+
+def hear_consent(turn: Turn, state: Consenting, event: CitizenSaid) -> Turn:
+    """Yes or no. Anything else is the question that the person will get, after a yes."""
+    if is_one_of(event.text, turn.say("words_yes")):
+        return handoff.agree(turn)
+    if is_one_of(event.text, turn.say("words_no")):
+        return handoff.refuse(turn)
+    turn, decision = _understand(turn, event)
+    if decision.action in _ALWAYS_FIRST:
+        return asked_anew(_respond(turn, decision, event.text), state)
+    if decision.action in _QUESTIONS:
+        turn = _keep_question(turn, event.text)
+        return handoff.ask_consent(turn, state.library, "consent_for_question")
+    return handoff.ask_again(turn)
+
+
+def hear_after_case(turn: Turn, _state: Rating, event: CitizenSaid) -> Turn:
+    """A rating by number, word or emoji, a last "thank you", or just the next question."""
+    turn, decision = _understand(turn, event)
+    stays = decision.action in _RATING_STAYS
+    return _respond(turn if stays else turn.settle(), decision, event.text)
+
+
+# --- a message that is no new message ---------------------------------------------------------
+
+
+def hear_again(turn: Turn, _state: object, event: CitizenEdited) -> Turn:
+    """The citizen mended an earlier message: read it as if it were said now."""
+    return hear(turn.settle(), Answering(), CitizenSaid(event.text))
+
+
+def meet(turn: Turn, _state: Answering, _event: CitizenJoined) -> Turn:
+    """A chat was opened and nothing said yet; who comes back is not introduced again."""
+    return turn if turn.conversation.met else answering.welcome(turn)
+
+
+def part_ways(turn: Turn, _state: object, _event: CitizenLeft) -> Turn:
+    """The citizen has gone: the question that was open is open no more."""
+    return turn.settle()
+
+
+# --- what every decision leads to -------------------------------------------------------------
+
+
+def _understand(turn: Turn, event: CitizenSaid) -> tuple[Turn, Decision]:
+    turn = languages.begin_in(turn, event.hint)
+    decision = decide(turn.conversation, event.text, turn.world)
+    return languages.follow(turn, decision.understood), decision
+
+
+def _respond(turn: Turn, decision: Decision, text: str) -> Turn:
+    if decision.action in _QUESTIONS:
+        turn = _keep_question(turn, text)
+    if decision.action in _INTRODUCED:
+        turn = answering.introduce(turn)
+    if len(text) > READ_AT_MOST:
+        turn = turn.tell(turn.say("too_long", limit=READ_AT_MOST))
+    return RESPONSES[decision.action](turn, decision)
+
+
+def _keep_question(turn: Turn, text: str) -> Turn:
+    """What the citizen asks, for the card of a case that may follow."""
+    question = text[:READ_AT_MOST]
+    return turn.keep(question=question).remember("citizen", question)
+
+
+def _smalltalk(turn: Turn, decision: Decision) -> Turn:
+    """A greeting, thanks …; a first greeting is met with a proper introduction."""
+    if decision.data == "greeting" and not turn.conversation.met:
+        return answering.welcome(turn)
+    turn = answering.introduce(turn)
+    answer = turn.world.kb.smalltalk(decision.data, turn.lang)
+    if answer is None:
+        return answering.ask_to_rephrase(turn, ())
+    rows = turn.menu_rows() if decision.data == "greeting" else ()
+    return turn.tell(answer, rows).do(Count("smalltalk", decision.data))
+
+
+def _part(turn: Turn, decision: Decision) -> Turn:
+    return answering.show_part(turn, decision.data, turn.conversation.topic or "")
+
+
+def _wrong_number(turn: Turn, _decision: Decision) -> Turn:
+    return turn.tell(turn.say("wrong_number", count=len(turn.conversation.options)))
+
+
+def _no_words(turn: Turn, _decision: Decision) -> Turn:
+    return turn.tell(turn.say("no_words"), ((turn.choice("button_menu", "menu"),),))
+
+
+RESPONSES: dict[str, Respond] = {
+    "urgent": lambda turn, d: answering.show_urgent(turn, d.understood.topics[0]),
+    "command": lambda turn, d: commands.run_command(turn, d.command),
+    "unknown_command": lambda turn, d: commands.explain_unknown(turn, d.command),
+    "button": lambda turn, d: press(turn, d.data),
+    "wrong_number": _wrong_number,
+    "no_words": _no_words,
+    "wish": lambda turn, d: commands.wish(turn, d.data),
+    "smalltalk": _smalltalk,
+    "part": _part,
+    "answer": lambda turn, d: answering.show_topic(turn, d.understood.topics[0]),
+    "choices": lambda turn, d: answering.show_choices(turn, d.understood.topics),
+    "unknown": lambda turn, d: answering.ask_to_rephrase(turn, d.understood.topics),
+}
+"""Every decision outside of a case, and what follows."""
+
+_QUESTIONS = frozenset({"urgent", "answer", "choices", "unknown"})
+_INTRODUCED = frozenset({"answer", "choices", "unknown", "no_words", "unknown_command"})
+_ALWAYS_FIRST = frozenset({"urgent", "command", "button", "wish"})
+_RATING_STAYS = frozenset({"button", "smalltalk", "wrong_number", "no_words"})

@@ -1,0 +1,264 @@
+"""The desk's side of an open case. Who claimed, speaks; everything else stays at the desk.
+
+The promise of this module: the words of somebody who did not claim never reach the citizen, nor
+does a line that starts with "//", nor anything that starts like a command. Every message gets its
+mark at once: on its way to the citizen, a note, a command done, or not understood.
+"""
+
+from collections.abc import Callable
+
+from bot.dialogue import card, closing, handoff
+from bot.dialogue.answering import rows_to_read_on, text_of
+from bot.dialogue.casework import keep_open, kind_of
+from bot.dialogue.conversation import Helped, Waiting
+from bot.dialogue.effects import ClaimCase, Count, MarkOriginal, StopTimer, Tell
+from bot.dialogue.events import (
+    Party,
+    Staff,
+    StaffChose,
+    StaffDeleted,
+    StaffEdited,
+    StaffSaid,
+    StaffSent,
+    TimerKind,
+)
+from bot.dialogue.reading import READ_AT_MOST, RELAY_AT_MOST, command_in, cut, simplified
+from bot.dialogue.turn import Turn
+from bot.kb.topic import Topic
+
+Open = Waiting | Helped
+
+ON_ITS_WAY, NOTE, DONE, NOT_UNDERSTOOD, NOT_SENT = "👀", "✍", "👌", "🤔", "👎"
+
+NAME_AT_MOST = 40
+
+
+# --- what is written in the thread ------------------------------------------------------------
+
+
+def hear_staff(turn: Turn, state: Open, event: StaffSaid) -> Turn:
+    """A note, a command, a message to the citizen, or colleagues' talk."""
+    text = event.text.strip()
+    if text.startswith("//"):
+        return turn.do(MarkOriginal(NOTE))
+    command = command_in(text)
+    if command:
+        act = STAFF_COMMANDS.get(command.name, _unknown)
+        return act(turn, state, event.staff, command.rest)
+    if text.startswith("/"):
+        return _unknown(turn, state, event.staff, "")
+    if isinstance(state, Waiting) and event.to_card:
+        return _speak(claim(turn, event.staff), event.staff, text)
+    if isinstance(state, Helped) and state.staff.id == event.staff.id:
+        return _speak(turn, event.staff, text)
+    return _note_with_hint(turn, state)
+
+
+def _speak(turn: Turn, staff: Staff, text: str) -> Turn:
+    """To the citizen, with the first name, and without the lines that are notes."""
+    lines = [line for line in text.splitlines() if not line.lstrip().startswith("//")]
+    words = "\n".join(lines).strip()
+    if not words:
+        return turn.do(MarkOriginal(NOTE))
+    name = first_name(turn, staff, turn.lang)
+    said = turn.say("staff_says", name=name, text=cut(words, RELAY_AT_MOST))
+    turn = turn.do(
+        MarkOriginal(ON_ITS_WAY), Tell(Party.CITIZEN, said, relayed=True), keep_open(turn)
+    )
+    if len(words) > RELAY_AT_MOST:
+        turn = turn.tell_desk(turn.say_desk("desk_too_long", limit=RELAY_AT_MOST))
+    return turn
+
+
+def _note_with_hint(turn: Turn, state: Open) -> Turn:
+    """Talk among colleagues. The first time the desk is told how to reach the citizen."""
+    turn = turn.do(MarkOriginal(NOTE))
+    if state.hinted:
+        return turn
+    if isinstance(state, Waiting):
+        hinted: Open = Waiting(state.library, state.case, hinted=True)
+        return turn.tell_desk(turn.say_desk("desk_hint_unclaimed")).become(hinted)
+    name = first_name(turn, state.staff, turn.desk_lang)
+    hinted = Helped(state.library, state.case, state.staff, hinted=True)
+    return turn.tell_desk(turn.say_desk("desk_hint_claimed", name=name)).become(hinted)
+
+
+def first_name(turn: Turn, staff: Staff, lang: str) -> str:
+    """The first name as the network tells it; "een medewerker" when there is none."""
+    name = " ".join(staff.name.split())[:NAME_AT_MOST]
+    return name or turn.world.kb.say("a_staff_member", lang)
+
+
+# --- commands ---------------------------------------------------------------------------------
+
+
+def _claim(turn: Turn, state: Open, staff: Staff, _rest: str) -> Turn:
+    if isinstance(state, Helped):
+        return _tell_who_has_it(turn, state, staff).do(MarkOriginal(NOT_UNDERSTOOD))
+    return claim(turn, staff).do(MarkOriginal(DONE))
+
+
+def _release(turn: Turn, state: Open, staff: Staff, _rest: str) -> Turn:
+    return release(turn, state, staff).do(MarkOriginal(DONE))
+
+
+def _close(turn: Turn, state: Open, staff: Staff, _rest: str) -> Turn:
+    return close(turn.do(MarkOriginal(DONE)), state, staff)
+
+
+def _note(turn: Turn, _state: Open, _staff: Staff, _rest: str) -> Turn:
+    return turn.do(MarkOriginal(NOTE))
+
+
+def _answer(turn: Turn, state: Open, staff: Staff, wanted: str) -> Turn:
+    """Send a topic of the knowledge base, in the citizen's language."""
+    if isinstance(state, Waiting):
+        return _refuse(turn, "desk_claim_first")
+    if state.staff.id != staff.id:
+        return _tell_who_has_it(turn, state, staff).do(MarkOriginal(NOT_UNDERSTOOD))
+    if not wanted:
+        return _refuse(turn, "desk_answer_how")
+    found = _topics_meant(turn, wanted)
+    if len(found) == 1:
+        return _send_topic(turn, staff, found[0])
+    if found:
+        listed = ", ".join(topic.id for topic in found)
+        return turn.do(MarkOriginal(NOT_UNDERSTOOD)).tell_desk(
+            turn.say_desk("desk_answer_which", topics=listed)
+        )
+    return _refuse(turn, "desk_answer_unknown")
+
+
+def _topics_meant(turn: Turn, wanted: str) -> list[Topic]:
+    """The topic with this id or title, else what the words mean: one, several or none."""
+    exact = turn.topic(wanted.lower()) or turn.topic(simplified(wanted).replace(" ", "-"))
+    if exact:
+        return [exact]
+    understood = turn.world.kb.understand(wanted[:READ_AT_MOST], turn.desk_lang)
+    return [topic for topic_id in understood.topics if (topic := turn.topic(topic_id))]
+
+
+def _send_topic(turn: Turn, staff: Staff, topic: Topic) -> Turn:
+    name = first_name(turn, staff, turn.lang)
+    text = f"{turn.say('staff_sends', name=name)}\n\n{text_of(turn, topic)}"
+    rows = rows_to_read_on(turn, topic)
+    options = tuple(choice for row in rows for choice in row if choice.data)
+    sent = Tell(Party.CITIZEN, text, rows, relayed=True)
+    turn = turn.do(MarkOriginal(ON_ITS_WAY), sent, keep_open(turn), Count("sent", topic.id))
+    turn = turn.keep(options=options)
+    return turn.tell_desk(turn.say_desk("desk_answer_sent", title=topic.title))
+
+
+def _help(turn: Turn, _state: Open, _staff: Staff, _rest: str) -> Turn:
+    return turn.do(MarkOriginal(DONE)).tell_desk(turn.say_desk("desk_help"))
+
+
+def _unknown(turn: Turn, _state: Open, _staff: Staff, _rest: str) -> Turn:
+    return _refuse(turn, "desk_unknown_command")
+
+
+def _refuse(turn: Turn, key: str) -> Turn:
+    return turn.do(MarkOriginal(NOT_UNDERSTOOD)).tell_desk(turn.say_desk(key))
+
+
+StaffCommand = Callable[[Turn, Open, Staff, str], Turn]
+
+STAFF_COMMANDS: dict[str, StaffCommand] = {
+    "claim": _claim,
+    "release": _release,
+    "close": _close,
+    "note": _note,
+    "answer": _answer,
+    "help": _help,
+    "hulp": _help,
+}
+"""What staff can type in a case's thread, with "/" or "!"."""
+
+
+# --- buttons of the card ----------------------------------------------------------------------
+
+
+def press_card(turn: Turn, state: Open, event: StaffChose) -> Turn:
+    """Claim, release, close; a button of an older card gets a friendly line."""
+    match event.data, state:
+        case "claim", Waiting():
+            return claim(turn, event.staff)
+        case "claim", Helped():
+            return _tell_who_has_it(turn, state, event.staff)
+        case "release", _:
+            return release(turn, state, event.staff)
+        case "close", _:
+            return close(turn, state, event.staff)
+        case _:
+            return turn.tell_desk(turn.say_desk("desk_button_expired"))
+
+
+# --- claiming, releasing, closing -------------------------------------------------------------
+
+
+def claim(turn: Turn, staff: Staff) -> Turn:
+    """From now on this person speaks with the citizen; the waiting is over."""
+    state = turn.conversation.state
+    if not isinstance(state, Waiting):
+        return turn
+    name = first_name(turn, staff, turn.desk_lang)
+    turn = card.show_claimed(turn, state.case, state.library, name).do(
+        ClaimCase(staff),
+        StopTimer(TimerKind.REMIND_DESK),
+        StopTimer(TimerKind.TELL_CITIZEN),
+        keep_open(turn),
+        Count("claimed", state.library),
+    )
+    turn = turn.do(Tell(Party.DESK, turn.say_desk("desk_claimed", name=name), quiet=True))
+    told = turn.say("claimed", name=first_name(turn, staff, turn.lang))
+    return turn.tell(told).become(Helped(state.library, state.case, staff))
+
+
+def release(turn: Turn, state: Open, staff: Staff) -> Turn:
+    """The case is nobody's again. A colleague may do that too, for who has gone home."""
+    if isinstance(state, Waiting):
+        return turn.tell_desk(turn.say_desk("desk_not_claimed"))
+    turn = card.show_open(turn, state.case, state.library).do(ClaimCase(None))
+    name = first_name(turn, staff, turn.desk_lang)
+    turn = turn.tell_desk(turn.say_desk("desk_released", name=name)).tell(turn.say("released"))
+    return handoff.start_waiting(turn).become(Waiting(state.library, state.case))
+
+
+def close(turn: Turn, _state: Open, staff: Staff) -> Turn:
+    """The case is done, says the desk."""
+    name = first_name(turn, staff, turn.desk_lang)
+    turn = turn.tell_desk(turn.say_desk("desk_closed", name=name))
+    return closing.end_case(turn, "case_closed")
+
+
+def _tell_who_has_it(turn: Turn, state: Helped, staff: Staff) -> Turn:
+    if state.staff.id == staff.id:
+        return turn.tell_desk(turn.say_desk("desk_already_yours"))
+    name = first_name(turn, state.staff, turn.desk_lang)
+    return turn.tell_desk(turn.say_desk("desk_already_claimed", name=name))
+
+
+# --- what is no plain message -----------------------------------------------------------------
+
+
+def hear_staff_file(turn: Turn, state: Open, event: StaffSent) -> Turn:
+    """Files are not relayed yet; whoever meant it for the citizen must know."""
+    speaks = isinstance(state, Helped) and state.staff.id == event.staff.id
+    if not speaks:
+        return turn.do(MarkOriginal(NOTE))
+    kind = kind_of(turn, event.kind, turn.desk_lang)
+    return turn.do(MarkOriginal(NOT_SENT)).tell_desk(turn.say_desk("desk_file", kind=kind))
+
+
+def hear_staff_edit(turn: Turn, state: Helped, event: StaffEdited) -> Turn:
+    """What arrived stays as it is; it may also have been a note, so nothing is sent."""
+    if state.staff.id != event.staff.id:
+        return turn
+    return turn.tell_desk(turn.say_desk("desk_edit_not_sent"))
+
+
+def hear_staff_deletion(turn: Turn, state: Helped, event: StaffDeleted) -> Turn:
+    """What arrived is still there; staff must not believe otherwise."""
+    if state.staff.id != event.staff.id:
+        return turn
+    return turn.tell_desk(turn.say_desk("desk_deletion_not_sent"))

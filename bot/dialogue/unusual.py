@@ -1,0 +1,28 @@
+"""Whatever a citizen sends outside of a case that is no text: always a friendly outcome."""
+
+from bot.dialogue import answering, listening
+from bot.dialogue.buttons import asked_anew
+from bot.dialogue.casework import kind_of
+from bot.dialogue.conversation import Answering
+from bot.dialogue.events import CitizenDeleted, CitizenSaid, CitizenSent, CitizenUnreadable
+from bot.dialogue.turn import Turn
+
+
+def receive_file(turn: Turn, state: object, event: CitizenSent) -> Turn:
+    """Only text can be read; when words came with it, those are answered."""
+    turn = answering.introduce(turn)
+    turn = turn.tell(turn.say("only_text", kind=kind_of(turn, event.kind, turn.lang)))
+    if not event.caption:
+        return asked_anew(turn, state)
+    return listening.hear(turn.settle(), Answering(), CitizenSaid(event.caption))
+
+
+def receive_unreadable(turn: Turn, state: object, _event: CitizenUnreadable) -> Turn:
+    """It could not be decrypted: ask to send it again."""
+    return asked_anew(turn.tell(turn.say("unreadable")), state)
+
+
+def forget_talk(turn: Turn, state: object, _event: CitizenDeleted) -> Turn:
+    """Which message was taken back we can't tell, so everything said is let go of."""
+    turn = turn.keep(talk=(), question="").tell(turn.say("deleted"))
+    return asked_anew(turn, state)
