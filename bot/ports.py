@@ -246,10 +246,13 @@ class Sent(Struct, frozen=True):
     Attributes:
         message: the network's id for it; None where nothing was sent that one could refer to.
         at: where it landed, thread included, when that differs from where it was sent to.
+        parts: the ids of the parts before `message`, where the network had to cut a long text;
+            removing the whole message means removing each of them.
     """
 
     message: str | None = None
     at: Address | None = None
+    parts: tuple[str, ...] = ()
 
 
 # --- what can go wrong ------------------------------------------------------------------------

@@ -11,26 +11,89 @@ import json
 import sys
 from pathlib import Path
 
-METHODS = (
-    "getMe getUpdates setWebhook deleteWebhook getWebhookInfo sendMessage editMessageText"
-    " editMessageReplyMarkup deleteMessage setMessageReaction answerCallbackQuery sendChatAction"
-    " getChat getChatMember getChatAdministrators leaveChat setMyCommands getMyCommands"
-    " deleteMyCommands setMyDescription getMyDescription setMyShortDescription"
-    " getMyShortDescription setMyName getMyName createForumTopic editForumTopic closeForumTopic"
-    " reopenForumTopic deleteForumTopic"
-).split()
+METHODS = [
+    "getMe",
+    "getUpdates",
+    "setWebhook",
+    "deleteWebhook",
+    "getWebhookInfo",
+    "sendMessage",
+    "editMessageText",
+    "editMessageReplyMarkup",
+    "deleteMessage",
+    "setMessageReaction",
+    "answerCallbackQuery",
+    "sendChatAction",
+    "getChat",
+    "getChatMember",
+    "getChatAdministrators",
+    "leaveChat",
+    "setMyCommands",
+    "getMyCommands",
+    "deleteMyCommands",
+    "setMyDescription",
+    "getMyDescription",
+    "setMyShortDescription",
+    "getMyShortDescription",
+    "setMyName",
+    "getMyName",
+    "createForumTopic",
+    "editForumTopic",
+    "closeForumTopic",
+    "reopenForumTopic",
+    "deleteForumTopic",
+]
 
 # What the server sends. Types that these mention and that are not here are not looked into.
-ANSWERS = (
-    "Update Message InaccessibleMessage User Chat ChatFullInfo CallbackQuery MessageEntity"
-    " MessageReactionUpdated ReactionTypeEmoji ReactionTypeCustomEmoji ChatMemberUpdated"
-    " ChatMemberOwner ChatMemberAdministrator ChatMemberMember ChatMemberRestricted ChatMemberLeft"
-    " ChatMemberBanned ForumTopic ForumTopicCreated ForumTopicClosed ForumTopicReopened"
-    " ForumTopicEdited InlineKeyboardMarkup InlineKeyboardButton WebhookInfo BotCommand"
-    " BotDescription BotShortDescription BotName PhotoSize Voice Audio Video VideoNote Document"
-    " Animation Sticker Location Contact Poll PollOption Dice MessageOriginUser"
-    " MessageOriginHiddenUser AcceptedGiftTypes ChatPermissions"
-).split()
+ANSWERS = [
+    "Update",
+    "Message",
+    "InaccessibleMessage",
+    "User",
+    "Chat",
+    "ChatFullInfo",
+    "CallbackQuery",
+    "MessageEntity",
+    "MessageReactionUpdated",
+    "ReactionTypeEmoji",
+    "ReactionTypeCustomEmoji",
+    "ChatMemberUpdated",
+    "ChatMemberOwner",
+    "ChatMemberAdministrator",
+    "ChatMemberMember",
+    "ChatMemberRestricted",
+    "ChatMemberLeft",
+    "ChatMemberBanned",
+    "ForumTopic",
+    "ForumTopicCreated",
+    "ForumTopicClosed",
+    "ForumTopicReopened",
+    "ForumTopicEdited",
+    "InlineKeyboardMarkup",
+    "InlineKeyboardButton",
+    "WebhookInfo",
+    "BotCommand",
+    "BotDescription",
+    "BotShortDescription",
+    "BotName",
+    "PhotoSize",
+    "Voice",
+    "Audio",
+    "Video",
+    "VideoNote",
+    "Document",
+    "Animation",
+    "Sticker",
+    "Location",
+    "Contact",
+    "Poll",
+    "PollOption",
+    "Dice",
+    "MessageOriginUser",
+    "MessageOriginHiddenUser",
+    "AcceptedGiftTypes",
+    "ChatPermissions",
+]
 
 
 def field(spec: dict) -> str:

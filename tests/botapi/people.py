@@ -182,7 +182,7 @@ class User:
         """Write a text, to the bot or in a group; `more` are further fields of the message."""
         content: Json = {"text": text, **more}
         if text.startswith("/"):
-            length = entities.units(text.split()[0])
+            length = entities.units(text.split(maxsplit=1)[0])
             content["entities"] = [{"type": "bot_command", "offset": 0, "length": length}]
         return self._post(at, content, topic, reply_to)
 

@@ -16,11 +16,22 @@ from tests.botapi.errors import bad, forbidden, upgraded
 
 DAY = 24 * 3600
 ALL_RIGHTS = ("can_manage_topics", "can_delete_messages", "can_pin_messages")
-_ADMIN_FIELDS = (
-    "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats"
-    " can_restrict_members can_promote_members can_change_info can_invite_users"
-    " can_post_stories can_edit_stories can_delete_stories can_pin_messages can_manage_topics"
-).split()
+_ADMIN_FIELDS = [
+    "can_be_edited",
+    "is_anonymous",
+    "can_manage_chat",
+    "can_delete_messages",
+    "can_manage_video_chats",
+    "can_restrict_members",
+    "can_promote_members",
+    "can_change_info",
+    "can_invite_users",
+    "can_post_stories",
+    "can_edit_stories",
+    "can_delete_stories",
+    "can_pin_messages",
+    "can_manage_topics",
+]
 _NOT_UNLESS_ASKED = {"chat_member", "message_reaction", "message_reaction_count"}
 
 Json = dict[str, Any]
