@@ -1,6 +1,7 @@
 // One message on the page: its words, its buttons, its marks, and the small menu beside it.
 
 import { el, rendered, say } from "./dom.js";
+import { messages } from "./model.js";
 
 const REACTIONS = ["1️⃣", "2️⃣", "3️⃣", "👍", "✅"];
 const SAFE_LINK = /^(https?|tel|mailto):/i;
@@ -20,6 +21,7 @@ export function bubble(message, viewer) {
     "article",
     { class: `message from-${side}`, "data-message": message.id },
     head(message, own),
+    quoted(message),
     el(
       "div",
       { class: "line" },
@@ -43,6 +45,14 @@ function head(message, own) {
       ? el("span", {}, say("web_edited"))
       : null,
   );
+}
+
+/** The beginning of what a person replies to. */
+function quoted(message) {
+  const original = message.who !== "bot" && messages(message.chat).get(message.about);
+  if (!original) return null;
+  const words = original.html ? rendered(original.html).textContent : original.text;
+  return el("p", { class: "quoted" }, words.trim().split("\n")[0].slice(0, 80));
 }
 
 function content(message) {

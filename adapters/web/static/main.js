@@ -30,6 +30,7 @@ function onChange(change) {
   const fresh = take(change);
   if (fresh?.chat === model.desk) desk.news(fresh);
   else if (fresh) citizen.news(fresh);
+  if (fresh) tell(null); // whatever it was, life goes on
   if (fresh) tab.news(fresh.chat === model.desk ? "desk" : "citizen", fresh.who === "bot");
   if (change.kind === "everything") onEverything();
   citizen.draw();

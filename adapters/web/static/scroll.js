@@ -15,9 +15,23 @@ export function follow(log, draw) {
     if (atEnd) log.scrollTop = log.scrollHeight;
     return;
   }
-  const first = fresh.find((message) => !message.classList.contains("from-own")) ?? fresh.at(-1);
-  if (!atEnd && !fresh.at(-1).classList.contains("from-own")) return;
+  const first = fresh.find((message) => !isOwn(message)) ?? fresh.at(-1);
+  if (!(atEnd || isOwn(fresh.at(-1))) || !first.offsetParent || writesElsewhere(log, first)) return;
+  if (first.closest(".case")) {
+    first.scrollIntoView({ block: "nearest" });
+    return;
+  }
   // The beginning of what is new stays in sight, however long it is.
   const top = first.getBoundingClientRect().top - log.getBoundingClientRect().top + log.scrollTop;
   log.scrollTop = Math.min(log.scrollHeight - log.clientHeight, top - 12);
+}
+
+function isOwn(message) {
+  return message.classList.contains("from-own");
+}
+
+/** Whoever writes in one case is not pulled to another. */
+function writesElsewhere(log, message) {
+  const field = document.activeElement?.closest("textarea");
+  return Boolean(field) && log.contains(field) && !field.closest(".case")?.contains(message);
 }

@@ -216,6 +216,7 @@ async def test_a_reply_to_the_card_says_what_it_is_about(page, desk):
     await page.keyboard.press("Enter")
 
     await expect(talk(page).get_by_text("Anja: Ik help u")).to_be_visible()
+    await expect(at_desk(page).locator(".quoted")).to_contain_text("Vraag 1 · Bibliotheek Haarlem")
     received = desk.received[-1]
     assert received.about == next(iter(desk.cases.values()))["card"]
 
