@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from aiohttp import web
 
 from adapters.web.board import Board, Shown, Thread
-from adapters.web.deeds import Arrive, Deed, Refused, check, received, show, undo
+from adapters.web.deeds import Arrive, Deed, Refused, check, finish, received, show, undo
 from adapters.web.guard import LARGEST_BODY, add_headers, guard
 from adapters.web.render import render
 from adapters.web.routes import routes
@@ -16,6 +16,7 @@ from bot.ports import (
     Address,
     CannotRun,
     Edit,
+    Gone,
     Mark,
     Message,
     Outgoing,
@@ -92,7 +93,13 @@ class WebAdapter:
             await runner.cleanup()
 
     async def send(self, message: Outgoing) -> Sent:
-        """Show it on the page; open pages see it at once, later ones when they come."""
+        """Show it on the page; open pages see it at once, later ones when they come.
+
+        Raises:
+            Gone: the citizen has left.
+        """
+        if self._board.has_left(message.to.chat):
+            raise Gone("This citizen has left the page.")
         match message:
             case Message():
                 return self._send_message(message)
@@ -148,6 +155,7 @@ class WebAdapter:
                 undo(self._board, deed)
                 self._fail(error)
                 raise Refused(503, "failed") from error
+            finish(self._board, deed)
 
     def _fail(self, error: BaseException) -> None:
         """What `receive` raises ends `run`, as the port promises."""

@@ -5,6 +5,7 @@ process, and the oldest messages make room for new ones.
 """
 
 import asyncio
+from collections import deque
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -97,6 +98,7 @@ class Board:
         self._chats: dict[str, dict[str, Shown]] = {desk_room: {}}
         self._threads: dict[str, Thread] = {}
         self._citizens: dict[str, Citizen] = {}
+        self._left: deque[str] = deque(maxlen=1000)
         self._arrived = 0
         self._watchers: set[Watcher] = set()
 
@@ -157,10 +159,22 @@ class Board:
         self._citizens[chat] = Citizen(chat, self._arrived)
         self._tell(kind="citizen", citizen=self._citizens[chat])
         if len(self._citizens) > MOST_CITIZENS:
-            oldest = next(iter(self._citizens))
-            del self._citizens[oldest], self._chats[oldest]
-            self._tell(kind="gone", chat=oldest)
+            self._drop(next(iter(self._citizens)))
         return True
+
+    def leave(self, chat: str) -> None:
+        """The citizen with this chat wants to hear nothing any more."""
+        self._left.append(chat)
+        self._drop(chat)
+
+    def has_left(self, chat: str) -> bool:
+        """Whether the citizen with this chat has left."""
+        return chat in self._left
+
+    def _drop(self, chat: str) -> None:
+        """Forget a citizen's chat."""
+        del self._citizens[chat], self._chats[chat]
+        self._tell(kind="gone", chat=chat)
 
     def knows(self, chat: str) -> bool:
         """Whether there is such a chat."""

@@ -16,6 +16,7 @@ from bot.ports import (
     Deleted,
     Edited,
     Joined,
+    Left,
     Pressed,
     Reacted,
     Received,
@@ -67,6 +68,10 @@ class Arrive(_Deed, frozen=True, kw_only=True, tag="arrive"):
     back: bool = False
 
 
+class Leave(_Deed, frozen=True, kw_only=True, tag="leave"):
+    """The citizen blocks the bot: nothing can be told there any more."""
+
+
 class Say(_Deed, frozen=True, kw_only=True, tag="say"):
     """A text; `about` is the message it replies to."""
 
@@ -108,7 +113,7 @@ class TakeBack(_Deed, frozen=True, kw_only=True, tag="delete"):
     message: Id
 
 
-Deed = Arrive | Say | Press | React | Attach | Change | TakeBack
+Deed = Arrive | Leave | Say | Press | React | Attach | Change | TakeBack
 
 
 # --- may it be done? ----------------------------------------------------------------------------
@@ -121,7 +126,9 @@ def check(board: Board, deed: Deed) -> None:
         Refused: with the status and the code for the page.
     """
     at_desk = deed.chat == board.desk_room
-    if at_desk != (deed.staff in board.staff_names) or (at_desk and isinstance(deed, Arrive)):
+    if at_desk != (deed.staff in board.staff_names) or (
+        at_desk and isinstance(deed, Arrive | Leave)
+    ):
         raise Refused(403, "refused")
     if not (isinstance(deed, Arrive) or board.knows(deed.chat)):
         raise Refused(404, "unknown")
@@ -160,6 +167,8 @@ def show(board: Board, deed: Deed, now: int) -> None:
     match deed:
         case Arrive():
             board.arrive(deed.chat)
+        case Leave():
+            pass  # when it is stored: see `finish`
         case Say(text=text, about=about):
             _show_new(board, deed, now, text=text, about=about)
         case Attach(caption=caption, kind=kind):
@@ -173,6 +182,12 @@ def show(board: Board, deed: Deed, now: int) -> None:
             board.change(deed.chat, message, text=text, edited=True)
         case TakeBack(message=message):
             board.change(deed.chat, message, text="", kind="", deleted=True)
+
+
+def finish(board: Board, deed: Deed) -> None:
+    """What the page shows only when the deed is stored."""
+    if isinstance(deed, Leave):
+        board.leave(deed.chat)
 
 
 def undo(board: Board, deed: Deed) -> None:
@@ -233,6 +248,8 @@ def _what(deed: Deed) -> What:  # noqa: PLR0911 - one line for each kind of deed
     match deed:
         case Arrive(start=start):
             return Said(f"/start {start}") if start else Joined()
+        case Leave():
+            return Left()
         case Say(text=text):
             return Said(text)
         case Press(data=data):

@@ -18,7 +18,7 @@ export function citizenPanel() {
   let chosen = sessionStorage.getItem(KEPT);
 
   const send = (deed) => act({ ...deed, chat: chosen });
-  const writing = composer(say("web_message"), send);
+  const writing = composer(say("web_message"), send, [["web_leave", () => leave()]]);
   document.getElementById("citizen-composer").append(writing.element);
   const viewer = {
     who: "citizen",
@@ -42,6 +42,12 @@ export function citizenPanel() {
   const arrive = async (chat, more = {}) => {
     choose(chat);
     writing.trouble(await act({ do: "arrive", id: newId(), chat, ...more }));
+  };
+  const leave = async () => {
+    const trouble = await send({ do: "leave", id: newId() });
+    if (trouble === null && model.citizens.length) choose(model.citizens.at(-1).chat);
+    else if (trouble === null) arrive(newId());
+    writing.trouble(trouble);
   };
   document.getElementById("new-citizen").addEventListener("click", () => {
     arrive(newId());

@@ -12,9 +12,10 @@ let count = 0;
  *
  * @param label what the field is for
  * @param send takes a deed without its place; resolves to null or the code of what went wrong
+ * @param more further items for the menu: pairs of a text's key and what it does
  * @returns {element, edit, reply, say}
  */
-export function composer(label, send) {
+export function composer(label, send, more = []) {
   const id = `composer-${++count}`;
   const field = el("textarea", { id, rows: 1, enterkeyhint: "send", autocomplete: "off" });
   const note = el("p", { class: "note", hidden: true });
@@ -85,6 +86,7 @@ export function composer(label, send) {
   const items = ATTACHMENTS.map((kind) =>
     el("button", { type: "button", onclick: () => attach(kind) }, say(`web_attach_${kind}`)),
   );
+  for (const [key, act] of more) items.push(el("button", { type: "button", onclick: act }, say(key)));
   const element = el(
     "form",
     { class: "composer", onsubmit: submit },

@@ -15,7 +15,9 @@ from bot.ports import (
     Deleted,
     Edit,
     Edited,
+    Gone,
     Joined,
+    Left,
     Mark,
     Message,
     Pressed,
@@ -47,6 +49,16 @@ async def test_a_new_citizen_joins_and_one_with_a_link_starts_at_that_library(cl
 
     assert [one.what for one in desk.received] == [Joined(), Said("/start haarlem")]
     assert [one.at.chat for one in desk.received] == ["c1", "c2"]
+
+
+async def test_a_citizen_who_leaves_is_told_nothing_more(client, desk):
+    await client.act("arrive")
+    await client.act("leave")
+
+    assert last(desk).what == Left()
+    assert (await client.everything())["citizens"] == []
+    with pytest.raises(Gone):
+        await desk.adapter.send(Message("1", CITIZEN, "bent u daar?"))
 
 
 async def test_a_citizen_who_is_back_after_a_restart_is_no_event(client, desk):
@@ -134,6 +146,7 @@ async def test_staff_speak_in_a_thread_with_their_first_name(client, desk):
         ({"do": "say", "chat": "desk", "text": "x", "staff": "Mallory"}, 403),
         ({"do": "say", "chat": "c1", "text": "x", "staff": "Anja"}, 403),
         ({"do": "arrive", "chat": "desk", "staff": "Anja"}, 403),
+        ({"do": "leave", "chat": "desk", "staff": "Anja"}, 403),
         ({"do": "say", "chat": "desk", "text": "x", "staff": "Anja", "thread": "none"}, 404),
         ({"do": "say", "chat": "c1", "text": "x", "thread": "bot-1"}, 404),
         ({"do": "press", "chat": "c1", "message": "none", "data": "x"}, 404),
