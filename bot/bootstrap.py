@@ -1,11 +1,10 @@
 """The composition root: the one place that builds everything and knows every part."""
 
 import asyncio
-import contextlib
 import gc
 import logging
 import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from bot.delivery import Delivery
@@ -137,15 +136,15 @@ def _matrix(settings: Settings, matrix: MatrixSettings) -> Adapter:
     return MatrixAdapter(matrix, _rooms(settings, "matrix"))
 
 
-@contextlib.asynccontextmanager
-async def running(house: House, settings: Settings) -> AsyncIterator[None]:
-    """The house runs inside this block; a part that dies ends the block with its error."""
-    task = asyncio.create_task(house.run(settings))
-    body = asyncio.current_task()
-    task.add_done_callback(lambda done: body.cancel() if body and not done.cancelled() else None)
+async def unwrapped(running: "asyncio.Task[None]") -> None:
+    """Wait for the house; its first `CannotRun` is raised by itself, not in a group."""
     try:
-        yield
-    finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
+        await running
+    except* CannotRun as group:
+        raise first(group) from None
+
+
+def first(group: BaseExceptionGroup[CannotRun]) -> CannotRun:
+    """The first error inside (nested) groups."""
+    error = group.exceptions[0]
+    return first(error) if isinstance(error, BaseExceptionGroup) else error

@@ -12,7 +12,6 @@ from bot import bootstrap
 from bot.bootstrap import House
 from bot.cli.options import add_config, settings, start_logging
 from bot.health import Health
-from bot.ports import CannotRun
 from bot.settings import Settings
 from bot.store import Store
 
@@ -46,7 +45,7 @@ async def serve(house: House, found: Settings, started: float) -> None:
     """Run until a signal asks to stop; a part that dies stops all.
 
     Raises:
-        CannotRun: a network can't work until the operator acts.
+        bot.ports.CannotRun: a network can't work until the operator acts.
     """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -62,9 +61,6 @@ async def serve(house: House, found: Settings, started: float) -> None:
         await asyncio.wait([running, stopping], return_when=asyncio.FIRST_COMPLETED)
     stopping.cancel()
     running.cancel()
-    try:
-        with contextlib.suppress(asyncio.CancelledError):
-            await running
-    except* CannotRun as group:
-        raise CannotRun(str(group.exceptions[0])) from None
+    with contextlib.suppress(asyncio.CancelledError):
+        await bootstrap.unwrapped(running)
     log.info("stopped")

@@ -89,16 +89,14 @@ class Scene:
     # --- messages ---------------------------------------------------------------------------
 
     def _tell_citizen(self, tell: do.Tell) -> None:
-        body = Message("", self._citizen, tell.text, _buttons(tell.choices), quiet=tell.quiet)
+        body = message(self._citizen, tell)
         self._told.append(body)
         self._tx.outbox.add(
             Draft(f"{self._id}:citizen", body, self._id, origin=self._origin(tell)), self._now
         )
 
     def _tell_desk(self, tell: do.Tell) -> None:
-        opens = tell.title if tell.card else None
-        body = Message("", self._desk(), tell.text, _buttons(tell.choices), opens, quiet=tell.quiet)
-        self._to_desk(body)
+        self._to_desk(message(self._desk(), tell))
 
     def _to_desk(self, body: Outgoing) -> None:
         """Into the case's thread; what thread that is, delivery finds out when it goes."""
@@ -172,6 +170,12 @@ def erase(tx: Transaction, conversation: str, now: float) -> None:
     for table in (tx.outbox, tx.timers, tx.messages, tx.cases):
         table.delete_of(conversation)
     tx.conversations.delete(conversation)
+
+
+def message(to: Address, tell: do.Tell) -> Message:
+    """What a network is given for a `Tell`; it gets its id in the outbox."""
+    opens = tell.title if tell.card else None
+    return Message("", to, tell.text, _buttons(tell.choices), opens, quiet=tell.quiet)
 
 
 def _forgetting_goes_last(effect: do.Effect) -> bool:
