@@ -1,0 +1,54 @@
+"""Keep what the matcher learnt in a file, so that a restart is instant. Touches files."""
+
+import contextlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from bot.kb.common import Common, common_words
+from bot.kb.corpus import Corpus
+from bot.kb.match import Matcher, NotThisCorpus
+from bot.kb.normalize import words
+
+
+def matcher(corpus: Corpus, cache: Path | None = None) -> Matcher:
+    """A matcher for this corpus: from the cache when it fits, else trained and then cached.
+
+    Args:
+        corpus: the phrases of all languages.
+        cache: a folder for the weights, or None to keep nothing. A cache that can't be read or
+            written costs time, never an error.
+    """
+    if cache is None:
+        return train(corpus)
+    fingerprint = corpus.fingerprint()
+    path = cache / f"matcher-{fingerprint[:16]}.bin"
+    with contextlib.suppress(OSError, NotThisCorpus):
+        return Matcher.from_bytes(path.read_bytes(), fingerprint)
+    trained = train(corpus)
+    with contextlib.suppress(OSError):
+        cache.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_suffix(f".{os.getpid()}.tmp")
+        unfinished.write_bytes(trained.to_bytes())
+        unfinished.replace(path)
+    return trained
+
+
+def train(corpus: Corpus) -> Matcher:
+    """A matcher trained on this corpus, with the common words of its languages."""
+    return Matcher.train(corpus, common(corpus.languages))
+
+
+def common(languages: Iterable[str]) -> dict[str, Common]:
+    """The common words of those languages for which the wordfreq library has them."""
+    import wordfreq  # noqa: PLC0415 (its lists take memory, and a cached matcher needs none)
+
+    available = wordfreq.available_languages("small")
+    found = {}
+    for code in languages:
+        if code in available:
+            listed = wordfreq.get_frequency_dict(code, "small")
+            zipf = {"".join(words(w)): wordfreq.freq_to_zipf(f) for w, f in listed.items()}
+            found[code] = common_words(zipf)
+    wordfreq.get_frequency_dict.cache_clear()
+    return found

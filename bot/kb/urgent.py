@@ -1,0 +1,98 @@
+"""Recognise that somebody may be in danger, by word patterns that editors wrote. Pure.
+
+A pattern is a few words in a row; "a/b" stands for one of these, "..." for up to three words in
+between. Figures of speech ("ik schrik me dood") are taken out before looking.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from bot.kb.corpus import UrgentPhrases
+from bot.kb.normalize import normalise, words
+
+_GAP = 3
+"""How many words "..." may stand for."""
+
+Pattern = tuple[frozenset[str], ...]
+"""One set of possible words per place; an empty set is a gap."""
+
+
+class Alarm(Struct, frozen=True):
+    """The patterns of one language, by the words they can begin with.
+
+    Attributes:
+        topics: first word to (pattern, urgent topic).
+        harmless: first word to patterns of figures of speech.
+        vocabulary: all words of the patterns.
+    """
+
+    topics: dict[str, list[tuple[Pattern, str]]]
+    harmless: dict[str, list[tuple[Pattern, str]]]
+    vocabulary: frozenset[str]
+
+    def heard(self, found: Sequence[str]) -> str | None:
+        """The urgent topic that these words speak of, or None."""
+        left = self._without_figures(list(found))
+        for at, word in enumerate(left):
+            for pattern, topic in self.topics.get(word, ()):
+                if _end(pattern, left, at):
+                    return topic
+        return None
+
+    def _without_figures(self, found: list[str]) -> list[str]:
+        """The words with figures of speech blanked out."""
+        for at, word in enumerate(found):
+            for pattern, _ in self.harmless.get(word, ()):
+                end = _end(pattern, found, at)
+                if end:
+                    found[at:end] = [""] * (end - at)
+                    break
+        return found
+
+
+def alarm(phrases: UrgentPhrases) -> Alarm:
+    """The patterns in a form that is quick to search."""
+    topics = [(_pattern(p), topic) for topic, group in phrases.topics.items() for p in group]
+    harmless = [(_pattern(phrase), "") for phrase in phrases.not_urgent]
+    vocabulary = {
+        word for pattern, _ in (*topics, *harmless) for place in pattern for word in place
+    }
+    return Alarm(_by_first_word(topics), _by_first_word(harmless), frozenset(vocabulary))
+
+
+def _pattern(phrase: str) -> Pattern:
+    """A pattern as written by an editor, as sets of words; gaps at either end mean nothing."""
+    places: list[frozenset[str]] = []
+    for part in phrase.replace("\u2026", "...").replace("...", " ... ").split():
+        if part == "...":
+            places.append(frozenset())
+        else:
+            places.append(frozenset(w for a in part.split("/") for w in words(normalise(a))))
+    while places and not places[0]:
+        places.pop(0)
+    while places and not places[-1]:
+        places.pop()
+    return tuple(places)
+
+
+def _by_first_word(
+    patterns: Iterable[tuple[Pattern, str]],
+) -> dict[str, list[tuple[Pattern, str]]]:
+    """Patterns by each word they can begin with, longer ones first."""
+    index: dict[str, list[tuple[Pattern, str]]] = {}
+    for pattern, topic in sorted(patterns, key=lambda pair: -len(pair[0])):
+        for word in pattern[0] if pattern else ():
+            index.setdefault(word, []).append((pattern, topic))
+    return index
+
+
+def _end(pattern: Pattern, found: Sequence[str], start: int) -> int:
+    """Where the pattern ends if it begins at `start`; 0 when it does not fit there."""
+    ends = {start}
+    for place in pattern:
+        if place:
+            ends = {end + 1 for end in ends if end < len(found) and found[end] in place}
+        else:
+            ends = {end + gap for end in ends for gap in range(_GAP + 1)}
+    return max(ends, default=0)
