@@ -77,13 +77,17 @@ def test_a_secret_may_stand_in_a_file_of_its_own(file, tmp_path):
             'desk a: network "irc" is unknown',
         ),
         (
-            "[[desk]]\nlibrary='a'\nnetwork='matrix'\nroom='1'\n"
-            "[[desk]]\nlibrary='b'\nnetwork='matrix'\nroom='1'",
+            (
+                "[[desk]]\nlibrary='a'\nnetwork='matrix'\nroom='1'\n"
+                "[[desk]]\nlibrary='b'\nnetwork='matrix'\nroom='1'"
+            ),
             "its room is also another library's",
         ),
         (
-            "[[desk]]\nlibrary='a'\nnetwork='matrix'\nroom='1'\n"
-            "[[desk]]\nlibrary='a'\nnetwork='matrix'\nroom='2'",
+            (
+                "[[desk]]\nlibrary='a'\nnetwork='matrix'\nroom='1'\n"
+                "[[desk]]\nlibrary='a'\nnetwork='matrix'\nroom='2'"
+            ),
             "desk a is configured twice",
         ),
     ],

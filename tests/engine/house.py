@@ -7,8 +7,8 @@ from bot.delivery import Delivery
 from bot.dialogue.world import Terms, World
 from bot.engine import Desks, Engine
 from bot.ports import (
-    Address,
     AdapterError,
+    Address,
     Edit,
     Mark,
     Message,
