@@ -269,7 +269,7 @@ class Messages:
     def _topic(self, asked: Json) -> tuple[Chat, Topic]:
         chat = self._forum(asked)
         if asked["message_thread_id"] not in chat.topics:
-            raise bad("message thread not found")
+            raise bad("TOPIC_ID_INVALID")
         return chat, chat.topics[asked["message_thread_id"]]
 
     def _service(self, chat: Chat, asked: Json, content: Json) -> None:

@@ -27,6 +27,7 @@ ATTACHMENTS: dict[str, Json] = {
     "dice": {"dice": {"emoji": "🎲", "value": 4}},
     "new_title": {"new_chat_title": "Nieuwe naam"},
 }
+CAPTIONED = {"photo", "voice", "audio", "video", "animation", "document"}
 
 
 class Shown(Struct):
@@ -190,6 +191,8 @@ class User:
         self, kind: str, at: ChatView | None = None, *, caption: str = "", topic: int | None = None
     ) -> int:
         """Send something that is no text: a key of ATTACHMENTS."""
+        if caption and kind not in CAPTIONED:
+            raise ValueError(f"a {kind} has no caption")
         words = {"caption": caption} if caption else {}
         return self._post(at, {**ATTACHMENTS[kind], **words}, topic, None)
 

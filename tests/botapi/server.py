@@ -14,6 +14,7 @@ from typing import Any, Self
 from aiohttp import ClientError, ClientSession, ClientTimeout, web
 
 from tests.botapi import spec
+from tests.botapi.control import Control
 from tests.botapi.errors import (
     Dropped,
     Refused,
@@ -83,6 +84,7 @@ class BotApi(People):
         """The API as an aiohttp application, for those who add routes of their own."""
         app = web.Application()
         app.router.add_route("*", r"/bot{token:[^/]*}/{method}", self._serve)
+        app.router.add_routes(Control(self).routes())
         return app
 
     async def start(self, app: web.Application | None = None) -> None:

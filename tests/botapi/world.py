@@ -31,6 +31,7 @@ _ADMIN_FIELDS = [
     "can_delete_stories",
     "can_pin_messages",
     "can_manage_topics",
+    "can_send_welcome_messages",
 ]
 _NOT_UNLESS_ASKED = {"chat_member", "message_reaction", "message_reaction_count"}
 
