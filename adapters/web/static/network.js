@@ -24,7 +24,8 @@ export function listen(onChange, onState) {
 
 /** An id of the page's own making: the same deed, tried again, has the same id. */
 export function newId() {
-  return crypto.randomUUID();
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** Do something. Returns null, or the code of what went wrong. */

@@ -60,7 +60,9 @@ class WebHarness:
         """Carry out the deeds one after the other, each until it is accepted."""
         while True:
             deed = await self.deeds.get()
-            while not await self._accepted(deed):
+            while True:
+                if await self._accepted(deed):
+                    break
                 await asyncio.sleep(0.02)  # the page, too, waits before it tries again
             self.deeds.task_done()
 

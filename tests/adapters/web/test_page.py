@@ -19,7 +19,7 @@ SMALLEST = {"width": 320, "height": 568}
 
 
 @contextlib.asynccontextmanager
-async def visit(browser, url, viewport=DESKTOP, **options):
+async def visit(browser, url, viewport=DESKTOP, greeting="Goedendag!", **options):
     """A page in a profile of its own; anything that it complains about fails the test."""
     context = await browser.new_context(
         viewport=viewport, locale="nl-NL", reduced_motion="reduce", **options
@@ -30,7 +30,7 @@ async def visit(browser, url, viewport=DESKTOP, **options):
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda line: line.type == "error" and complaints.append(line.text))
     await page.goto(url)
-    await page.get_by_text("Goedendag!").first.wait_for(state="attached")
+    await page.get_by_text(greeting).first.wait_for(state="attached")
     yield page
     await context.close()
     expected = ("WebSocket connection to", "Failed to load resource")  # when the process is away
@@ -180,7 +180,7 @@ async def test_a_case_is_claimed_answered_and_closed(page, desk):
     await at_desk(page).get_by_role("button", name="Ik neem deze vraag").click()
     await expect(talk(page).get_by_text("Anja van de bibliotheek helpt u nu.")).to_be_visible()
 
-    field = at_desk(page).get_by_label("Bericht in deze zaak")
+    field = at_desk(page).get_by_label("Bericht bij deze vraag")
     await field.fill("Hallo!")
     await field.press("Enter")
     await expect(talk(page).get_by_text("Anja: Hallo!")).to_be_visible()
@@ -190,13 +190,13 @@ async def test_a_case_is_claimed_answered_and_closed(page, desk):
     await expect(at_desk(page).get_by_text("Burger: Dank u")).to_be_visible()
     await at_desk(page).get_by_role("button", name="Afsluiten").click()
     await expect(at_desk(page).locator("details.case")).not_to_have_attribute("open", "")
-    await expect(at_desk(page).locator(".case-state")).to_have_text("afgesloten")
+    await expect(at_desk(page).locator(".case-state")).to_have_text("gesloten")
 
 
 async def test_one_chooses_who_one_is_at_the_desk(page, desk):
     await open_a_case(page)
     await at_desk(page).get_by_label("Bram").check()
-    field = at_desk(page).get_by_label("Bericht in deze zaak")
+    field = at_desk(page).get_by_label("Bericht bij deze vraag")
     await field.fill("Ik kijk mee")
     await field.press("Enter")
     await expect(talk(page).get_by_text("Bram: Ik kijk mee")).to_be_visible()
@@ -238,7 +238,7 @@ async def test_two_citizens_do_not_mix(page, desk):
     cases = at_desk(page).locator("details.case")
     await expect(cases).to_have_count(2)
 
-    field = cases.first.get_by_label("Bericht in deze zaak")
+    field = cases.first.get_by_label("Bericht bij deze vraag")
     await field.fill("Voor de eerste")
     await field.press("Enter")
     first = page.get_by_role("button", name="Burger 1")
@@ -326,7 +326,7 @@ async def test_all_of_it_works_by_keyboard_alone(page, desk):
     await tab_to(page, "Ik neem deze vraag")
     await page.keyboard.press("Space")
     await at_desk(page).get_by_role("button", name="Afsluiten").wait_for()
-    await tab_to(page, "Bericht in deze zaak")
+    await tab_to(page, "Bericht bij deze vraag")
     await page.keyboard.type("Hallo")
     await page.keyboard.press("Enter")
     await expect(talk(page).get_by_text("Anja: Hallo")).to_be_visible()
@@ -365,7 +365,7 @@ async def test_axe_finds_nothing(browser, desk, scheme, size):
         if size == PHONE:
             await page.get_by_role("tab", name="Balie").click()
         await at_desk(page).get_by_role("button", name="Ik neem deze vraag").click()
-        field = at_desk(page).get_by_label("Bericht in deze zaak")
+        field = at_desk(page).get_by_label("Bericht bij deze vraag")
         await field.fill("Hallo")
         await field.press("Enter")
         await at_desk(page).locator(".mark").wait_for()
