@@ -1,8 +1,43 @@
 """The knowledge base in use: everything that the dialogue may ask of it. Pure, immutable."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Protocol
 
+from msgspec import Struct
+
+from bot.kb.places import Places
 from bot.kb.topic import Library, Topic, Understanding
+
+CITIZENS_COMMANDS = ("start", "help", "language", "person", "stop", "privacy", "forget")
+DESK_COMMANDS = ("claim", "release", "close", "note", "answer", "cases", "help")
+
+_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+_PUNCTUATION = {ord(char): f"\\{char}" for char in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
+
+
+class Understands(Protocol):
+    """What finds the topic that a text is about (the matcher)."""
+
+    def understand(self, text: str, lang: str) -> Understanding:
+        """What a citizen means by `text`; `lang` is the conversation's language."""
+
+
+class Question(Struct, frozen=True):
+    """One title or example question, as `wegwijs export questions` prints it."""
+
+    topic: str
+    lang: str
+    text: str
+
+
+class Words(Struct, frozen=True):
+    """All texts of one language: topics by id, sentences and small talk by key."""
+
+    topics: Mapping[str, Topic]
+    messages: Mapping[str, str]
+    smalltalk: Mapping[str, str]
 
 
 class Knowledge:
@@ -16,21 +51,91 @@ class Knowledge:
     languages: tuple[str, ...]
     libraries: Mapping[str, Library]
 
+    def __init__(
+        self, words: Mapping[str, Words], libraries: Mapping[str, Library], matcher: Understands
+    ) -> None:
+        """Take what `load` has read and checked; `words` by language, the source language first."""
+        self.languages = tuple(words)
+        self.libraries = MappingProxyType(dict(libraries))
+        self._words = MappingProxyType(dict(words))
+        self._source = words[self.languages[0]]
+        self._places = Places(libraries.values())
+        self._matcher = matcher
+
     def topic(self, topic_id: str, lang: str) -> Topic:
         """The topic in that language, or in the source language where there is no translation.
 
         Raises:
             KeyError: there is no such topic.
         """
-        raise NotImplementedError
+        return self._in(lang).topics.get(topic_id) or self._source.topics[topic_id]
+
+    def topics(self) -> tuple[str, ...]:
+        """The ids of all topics, theme by theme."""
+        return tuple(self._source.topics)
+
+    def themes(self) -> Mapping[str, tuple[str, ...]]:
+        """Theme to the ids of its topics, both in the order of the alphabet."""
+        themes: dict[str, tuple[str, ...]] = {}
+        for topic_id, topic in self._source.topics.items():
+            themes[topic.theme] = (*themes.get(topic.theme, ()), topic_id)
+        return MappingProxyType(themes)
+
+    def questions(self, lang: str | None = None) -> Iterator[Question]:
+        """Titles and example questions, of one language or of all that have them."""
+        for code in self.languages if lang is None else (lang,):
+            for topic_id, topic in self._in(code).topics.items():
+                if topic.lang == code:
+                    texts = dict.fromkeys((topic.title, *topic.questions))
+                    yield from (Question(topic_id, code, text) for text in texts)
 
     def say(self, key: str, lang: str, **values: str | int) -> str:
         """A sentence of _messages.yaml with its {placeholders} filled in, small Markdown.
 
-        Values are escaped: they mean only themselves. Raises KeyError for an unknown key.
+        Values are escaped: they mean only themselves.
+
+        Raises:
+            KeyError: there is no such sentence, or a placeholder has no value.
         """
-        raise NotImplementedError
+        sentence = self._in(lang).messages.get(key)
+        if sentence is None:
+            sentence = self._source.messages[key]
+        return _PLACEHOLDER.sub(lambda found: _escape(str(values[found[1]])), sentence)
+
+    def smalltalk(self, key: str, lang: str) -> str | None:
+        """What to say to a greeting, thanks …; None where the dialogue acts instead of talking."""
+        return self._in(lang).smalltalk.get(key) or self._source.smalltalk.get(key) or None
 
     def understand(self, text: str, lang: str) -> Understanding:
         """What a citizen means by `text` (masked); `lang` is the conversation's language."""
-        raise NotImplementedError
+        return self._matcher.understand(text, lang)
+
+    def library_for(self, text: str) -> tuple[Library, ...]:
+        """Libraries whose name or place somebody typed, best first; typing errors are forgiven."""
+        return tuple(self.libraries[library_id] for library_id in self._places.find(text))
+
+    def menu(self, lang: str) -> Mapping[str, str]:
+        """The commands a citizen can type, each with what it does."""
+        return self._commands(CITIZENS_COMMANDS, lang)
+
+    def desk_menu(self, lang: str) -> Mapping[str, str]:
+        """The commands for staff in a desk's room, each with what it does."""
+        return self._commands(DESK_COMMANDS, lang)
+
+    def web_texts(self, lang: str | None = None) -> Mapping[str, str]:
+        """The sentences of the demo's web page, by key; the page fills in {placeholders}."""
+        words = self._in(lang or self.languages[0])
+        both = {**self._source.messages, **words.messages}
+        return {key: text for key, text in both.items() if key.startswith("web_")}
+
+    def _commands(self, names: tuple[str, ...], lang: str) -> Mapping[str, str]:
+        return {name: self.say(f"command_{name}", lang) for name in names}
+
+    def _in(self, lang: str) -> Words:
+        """The words of that language; of the source language where it is not known."""
+        return self._words.get(lang, self._source)
+
+
+def _escape(text: str) -> str:
+    """Any text, made to mean only itself in small Markdown (as `bot.ports.escape` does)."""
+    return "\n".join(line.strip() for line in text.translate(_PUNCTUATION).splitlines())

@@ -1,0 +1,104 @@
+"""Contacts: every phone number and web address, written once, named in texts. Pure."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from bot.kb.problems import Page
+from bot.kb.schema import CONTACTS, fits
+from bot.kb.suggest import hint
+from bot.kb.yaml_strict import Fields, Node, Text
+
+Contact = Mapping[str, str]
+"""What can be said about one contact: name, phone, website …, and the names of its pages."""
+
+Contacts = Mapping[str, Contact]
+"""All contacts by id."""
+
+_BRACES = re.compile(r"\{([^{}\n]*)\}|[{}]")
+_NAMED = re.compile(r"([a-z0-9-]+)\.([a-z0-9_]+)")
+_SIMPLE = re.compile(r"[a-z][a-z0-9_]*")
+_NOT_SAID = frozenset({"source", "checked"})
+
+
+def read_contacts(node: Node, page: Page) -> Contacts:
+    """The contacts of contacts.yaml; mistakes are noted and leave nothing."""
+    if not fits(node, CONTACTS, page, "contacts.yaml") or not isinstance(node, Fields):
+        return {}
+    return {name: _contact(contact) for name, contact in node.fields.items()}
+
+
+def _contact(node: Node) -> Contact:
+    said: dict[str, str] = {}
+    if isinstance(node, Fields):
+        for name, value in node.fields.items():
+            if isinstance(value, Fields):
+                said |= _contact(value)
+            elif isinstance(value, Text) and name not in _NOT_SAID:
+                said[name] = value.value
+    return said
+
+
+def address(text: Text, contacts: Contacts, page: Page) -> str:
+    """The web address that "digid.apply" names; noted and "" when there is none."""
+    name, _, field = text.value.partition(".")
+    found = _look_up(name, field, contacts, page, text.line)
+    if found and not found.startswith("https://"):
+        page.error(text.line, "not_a_page", name=text.value)
+        return ""
+    return found
+
+
+def fill(text: Text, contacts: Contacts, page: Page, *, placeholders: bool = False) -> str:
+    """The text with {digid.phone} and the like filled in.
+
+    Args:
+        text: as the editor wrote it.
+        contacts: all contacts.
+        page: where mistakes are noted.
+        placeholders: True where {simple} names are filled in later, by `Knowledge.say`.
+    """
+    return _BRACES.sub(_filler(text, contacts, page, placeholders), text.value)
+
+
+def _filler(
+    text: Text, contacts: Contacts, page: Page, placeholders: bool
+) -> Callable[[re.Match[str]], str]:
+    def replace(found: re.Match[str]) -> str:
+        # In a folded or quoted text that spans lines the first line is told; it is near enough.
+        inner = found.group(1) or ""
+        if named := _NAMED.fullmatch(inner):
+            value = _look_up(named[1], named[2], contacts, page, text.line)
+            return _as_markdown(value)
+        if placeholders and _SIMPLE.fullmatch(inner):
+            return found.group()
+        sentence = "bad_placeholder" if placeholders else "bad_braces"
+        page.error(text.line, sentence, text=found.group())
+        return ""
+
+    return replace
+
+
+def _look_up(name: str, field: str, contacts: Contacts, page: Page, line: int) -> str:
+    if name not in contacts:
+        page.error(line, "unknown_contact", name=name, hint=hint(name, contacts))
+        return ""
+    known = contacts[name]
+    if field not in known:
+        near = hint(field, known)
+        page.error(
+            line,
+            "unknown_contact_field",
+            contact=name,
+            field=field,
+            hint=near,
+            known=", ".join(known),
+        )
+        return ""
+    return known[field]
+
+
+def _as_markdown(value: str) -> str:
+    """A web address reads as people say it ("www.digid.nl") and is a link; all else is text."""
+    if not value.startswith("https://"):
+        return value
+    return f"[{value.removeprefix('https://').rstrip('/')}]({value})"

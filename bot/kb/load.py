@@ -1,0 +1,105 @@
+"""Load the knowledge base from its folder: the only module of `kb` that reads files."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from bot.kb.assemble import corpus_of, words_of
+from bot.kb.build import LANGUAGE, LIBRARIES, MAX_FILES, Sources, build
+from bot.kb.cache import matcher
+from bot.kb.draft import Draft
+from bot.kb.knowledge import Knowledge
+from bot.kb.problems import KnowledgeError, Problem, Report
+from bot.kb.yaml_strict import MAX_BYTES
+
+
+def load(path: Path, cache: Path | None = None) -> Knowledge:
+    """Read, check and learn the knowledge base.
+
+    Args:
+        path: the folder with nl/, contacts.yaml and libraries/.
+        cache: a folder for what the matcher learned, so that the next start is quick; None to
+            learn afresh.
+
+    Raises:
+        KnowledgeError: there are mistakes; it holds all of them, of all files.
+    """
+    report = Report()
+    draft = _draft(path, report)
+    if report.has_errors:
+        raise KnowledgeError(p for p in report.problems if p.severity == "error")
+    words = {code: words_of(language) for code, language in draft.languages.items()}
+    return Knowledge(words, draft.libraries, matcher(corpus_of(draft), cache))
+
+
+def check(path: Path, today: date) -> list[Problem]:
+    """All errors and warnings of the folder, in the order of files and lines.
+
+    Args:
+        path: the folder.
+        today: what review dates are compared with.
+    """
+    from bot.kb.lint import lint  # noqa: PLC0415  # telephone numbers' tables are large
+
+    report = Report()
+    lint(_draft(path, report), today)
+    return sorted(report.problems)
+
+
+def _draft(path: Path, report: Report) -> Draft:
+    if not path.is_dir():
+        report.page(str(path)).error(1, "no_folder")
+        return Draft()
+    return build(Sources(path.as_posix(), _read_all(path, report), report))
+
+
+def _read_all(root: Path, report: Report) -> dict[str, bytes]:
+    """Contents of all YAML files by their path below `root`."""
+    files: dict[str, bytes] = {}
+    for path in _yaml_files(root, report):
+        page = report.page(path.as_posix())
+        try:
+            with path.open("rb") as file:
+                # One byte more than allowed: enough to see that it is too large.
+                files[path.relative_to(root).as_posix()] = file.read(MAX_BYTES + 1)
+        except OSError as error:
+            page.error(1, "unreadable", why=error.strerror or "")
+        if len(files) > MAX_FILES:
+            page.error(1, "too_many_files", limit=MAX_FILES)
+            break
+    return files
+
+
+def _yaml_files(root: Path, report: Report) -> Iterator[Path]:
+    """Files that hold knowledge; others are noted, except those that people keep beside it."""
+    for entry in _entries(root, report):
+        if not entry.is_dir():
+            if entry.name == "contacts.yaml":
+                yield entry
+        elif entry.name == LIBRARIES:
+            yield from _in_folder(entry, report)
+        elif LANGUAGE.fullmatch(entry.name):
+            yield from _in_folder(entry, report)
+            for theme in _entries(entry, report):
+                if theme.is_dir():
+                    yield from _in_folder(theme, report)
+        else:
+            report.page(entry.as_posix()).warn(1, "unknown_folder")
+
+
+def _in_folder(folder: Path, report: Report) -> Iterator[Path]:
+    for entry in _entries(folder, report):
+        if entry.suffix == ".yaml" and not entry.is_dir():
+            yield entry
+        elif not entry.is_dir() and entry.suffix != ".md":
+            report.page(entry.as_posix()).warn(1, "unknown_file")
+
+
+def _entries(folder: Path, report: Report) -> list[Path]:
+    """What stands in the folder, in order; hidden files are nobody's business."""
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        report.page(folder.as_posix()).error(1, "unreadable", why=error.strerror or "")
+        return []
+    return [entry for entry in entries if not entry.name.startswith(".")]

@@ -1,0 +1,117 @@
+"""The files whose name begins with "_": sentences, small talk, synonyms, signs of danger. Pure."""
+
+import re
+from collections.abc import Callable
+
+from bot.kb.contacts import Contacts, fill
+from bot.kb.corpus import UrgentPhrases
+from bot.kb.draft import LanguageDraft, Sentence, SmallTalk, tables, text_at, texts_in, values_at
+from bot.kb.problems import Page
+from bot.kb.schema import GENERAL, MESSAGES, SMALLTALK, SYNONYMS, URGENT, fits
+from bot.kb.suggest import hint
+from bot.kb.yaml_strict import Fields, Items, Node, Text
+
+STAFF_ONLY = "desk_"
+"""Sentences that staff alone read stand in the source language alone."""
+
+_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+
+
+def placeholders(text: str) -> list[str]:
+    """The {names} in a sentence, each once, in order of the alphabet."""
+    return sorted(set(_PLACEHOLDER.findall(text)))
+
+
+def read_special(
+    name: str, node: Node, page: Page, language: LanguageDraft, contacts: Contacts
+) -> None:
+    """Read one file such as "_synonyms" into `language`; all other names hold sentences."""
+    reader = _READERS.get(name, _read_messages)
+    reader(node, page, language, contacts)
+
+
+def _read_messages(node: Node, page: Page, language: LanguageDraft, contacts: Contacts) -> None:
+    if not fits(node, MESSAGES, page, "zinnen") or not isinstance(node, Fields):
+        return
+    for key, line, value in tables(node):
+        if key in language.messages:
+            page.error(line, "same_message", name=key, other=language.messages[key].page.path)
+        elif isinstance(value, Text):
+            text = fill(value, contacts, page, placeholders=True)
+            language.messages[key] = Sentence(page, line, text)
+
+
+def _read_smalltalk(node: Node, page: Page, language: LanguageDraft, contacts: Contacts) -> None:
+    if not fits(node, SMALLTALK, page, "_smalltalk") or not isinstance(node, Fields):
+        return
+    for key, line, value in tables(node):
+        if isinstance(value, Fields):
+            answer = text_at(value, "answer")
+            said = fill(answer, contacts, page) if answer else ""
+            language.smalltalk[key] = SmallTalk(page, line, values_at(value, "questions"), said)
+
+
+def _read_synonyms(node: Node, page: Page, language: LanguageDraft, _contacts: Contacts) -> None:
+    if not fits(node, SYNONYMS, page, "_synonyms") or not isinstance(node, Items):
+        return
+    groups = [group for group in node.items if isinstance(group, Items)]
+    for group in groups:
+        if len(group.items) < 2:
+            page.error(group.line, "small_group")
+    language.synonyms = tuple(_values(group) for group in groups)
+
+
+def _read_general(node: Node, page: Page, language: LanguageDraft, _contacts: Contacts) -> None:
+    if fits(node, GENERAL, page, "_general") and isinstance(node, Items):
+        language.general = _values(node)
+
+
+def _read_urgent(node: Node, page: Page, language: LanguageDraft, _contacts: Contacts) -> None:
+    if not fits(node, URGENT, page, "_urgent") or not isinstance(node, Fields):
+        return
+    topics = node.fields.get("topics")
+    by_topic = tables(topics) if isinstance(topics, Fields) else ()
+    language.urgent = UrgentPhrases(
+        topics={name: _values(value) for name, _, value in by_topic if isinstance(value, Items)},
+        not_urgent=values_at(node, "not_urgent"),
+    )
+    if isinstance(topics, Fields):
+        for name, line in topics.names.items():
+            if name not in language.known:
+                near = hint(name, language.known)
+                page.error(line, "unknown_topic", name=name, hint=near)
+
+
+def _values(items: Items) -> tuple[str, ...]:
+    return tuple(text.value for text in texts_in(items.items))
+
+
+_READERS: dict[str, Callable[[Node, Page, LanguageDraft, Contacts], None]] = {
+    "_smalltalk": _read_smalltalk,
+    "_synonyms": _read_synonyms,
+    "_general": _read_general,
+    "_urgent": _read_urgent,
+}
+
+
+# --- across languages -------------------------------------------------------------------------
+
+
+def compare(source: LanguageDraft, other: LanguageDraft) -> None:
+    """Every sentence means the same in both: same names, same placeholders."""
+    for key, sentence in other.messages.items():
+        original = source.messages.get(key)
+        if original is None:
+            near = hint(key, source.messages)
+            sentence.page.error(sentence.line, "unknown_message", name=key, hint=near)
+        elif placeholders(sentence.text) != placeholders(original.text):
+            here, there = (_listed(text.text) for text in (sentence, original))
+            sentence.page.error(sentence.line, "other_placeholders", here=here, there=there)
+    for key, talk in other.smalltalk.items():
+        if key not in source.smalltalk:
+            near = hint(key, source.smalltalk)
+            talk.page.error(talk.line, "unknown_message", name=key, hint=near)
+
+
+def _listed(text: str) -> str:
+    return " ".join(f"{{{name}}}" for name in placeholders(text)) or "(geen)"
