@@ -67,6 +67,7 @@ class BotApi(People):
         self._methods = Methods(world)
         self._handlers = handlers(self._methods, list(spec.METHODS))
         self._names = {name.lower(): name for name in spec.METHODS}
+        self._pushing = asyncio.Lock()
         self._poll = 0  # counts pollers: only the newest may go on
         self._runner: web.AppRunner | None = None
 
@@ -130,8 +131,10 @@ class BotApi(People):
 
     async def _wake(self) -> None:
         await super()._wake()
-        if self.world.webhook.url:
-            await self._push()
+        if self.world.webhook.url and self.world.updates:
+            async with self._pushing:
+                await self._push()
+            await super()._wake()
 
     # --- calls ---------------------------------------------------------------------------
 
@@ -214,7 +217,10 @@ class BotApi(People):
         return self.world.updates[: min(asked.get("limit", 100), 100)]
 
     async def _push(self) -> None:
-        """Deliver what waits to the webhook, in order, until it does not answer 2xx."""
+        """Deliver what waits to the webhook, in order, until it does not answer 2xx.
+
+        Telegram tries again after a while; here, when the next thing happens.
+        """
         hook = self.world.webhook
         headers = {"X-Telegram-Bot-Api-Secret-Token": hook.secret} if hook.secret else {}
         async with ClientSession(timeout=ClientTimeout(10), headers=headers) as session:

@@ -7,7 +7,7 @@ import aiohttp
 import pytest
 import telegram
 from aiohttp import web
-from telegram.error import Conflict, InvalidToken
+from telegram.error import Conflict
 
 from tests.botapi import BotApi
 
@@ -99,11 +99,25 @@ async def test_a_bot_in_privacy_mode_hears_what_concerns_it(api, bot):
     assert heard == ["/claim", "/claim@wegwijs_test_bot", "ik doe het"]
 
 
-async def test_a_wrong_token_is_refused_and_half_a_token_is_not_found(api):
-    for token, text in (("424242:wrong", "Unauthorized"), ("nonsense:x", "Not Found")):
-        client = telegram.Bot(token, base_url=f"{api.url}/bot")
-        with pytest.raises(InvalidToken, match=text):
-            await client.get_me()
+@pytest.mark.parametrize(
+    ("path", "code", "text"),
+    [
+        ("bot424242:wrong/getMe", 401, "Unauthorized"),
+        ("botnonsense/getMe", 404, "Not Found"),
+        ("bot{token}/getNonsense", 404, "Not Found"),
+        ("bot{token}/sendMessage?chat_id=1&text=a&colour=red", 400, "has no parameter 'colour'"),
+        ("bot{token}/sendMessage?chat_id=1", 400, "text is empty"),
+        ("bot{token}/getUpdates?limit=many", 400, "limit is not Integer"),
+        ("bot{token}/getUpdates?allowed_updates=[", 400, "can't parse JSON"),
+    ],
+)
+async def test_calls_that_are_no_calls_are_refused(api, path, code, text):
+    url = f"{api.url}/{path.format(token=api.token)}"
+    async with aiohttp.ClientSession() as session, session.get(url) as answer:
+        body = await answer.json()
+
+    assert (answer.status, body["ok"], body["error_code"]) == (code, False, code)
+    assert text in body["description"]
 
 
 async def test_a_webhook_gets_updates_with_the_secret_until_it_says_ok(api, bot):
