@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -62,8 +63,10 @@ SMALLTALK = {
 }
 
 LIBRARIES = {
-    "haarlem": Library("haarlem", "Bibliotheek Haarlem", "https://haarlem.test", ("Haarlem",)),
-    "breda": Library("breda", "Bibliotheek Breda", "", ("Breda", "Prinsenbeek")),
+    "haarlem": Library(
+        "haarlem", "Bibliotheek Haarlem", "https://haarlem.test", ("Haarlem", "Zuid")
+    ),
+    "breda": Library("breda", "Bibliotheek Breda", "", ("Breda", "Zuid", "Prinsenbeek")),
     "zwolle": Library("zwolle", "Bibliotheek Zwolle", "", ("Zwolle",)),
 }
 
@@ -93,12 +96,13 @@ class FakeKnowledge(Knowledge):
     def smalltalk(self, key: str, lang: str) -> str | None:
         return self._smalltalk[lang].get(key, {}).get("answer")
 
-    def library_for(self, text: str) -> Library | None:
+    def library_for(self, text: str) -> tuple[Library, ...]:
         said = text.casefold()
-        for library in LIBRARIES.values():
-            if said in {library.id, library.name.casefold(), *map(str.casefold, library.places)}:
-                return library
-        return None
+        return tuple(
+            library
+            for library in LIBRARIES.values()
+            if said in {library.name.casefold(), *map(str.casefold, library.places)}
+        )
 
     def understand(self, text: str, lang: str) -> Understanding:
         said = text.casefold()
@@ -118,5 +122,6 @@ class FakeKnowledge(Knowledge):
         return Understanding("unknown", lang, sure, ("zorgtoeslag",), 0.1)
 
 
+@cache
 def _read(lang: str, name: str) -> dict:
     return yaml.safe_load((FOLDER / lang / f"{name}.yaml").read_text(encoding="utf-8"))

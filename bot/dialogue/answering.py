@@ -65,7 +65,7 @@ def show_part(turn: Turn, part: str, topic_id: str) -> Turn:
     heading = turn.say("part_heading", title=topic.title, part=label)
     text = f"{heading}\n\n{topic.parts[part]}"
     turn = turn.tell(text, _rows_under(turn, topic, without=part)).do(Count("part", part))
-    return _keep_topic(turn, topic).settle()
+    return _keep_topic(turn, topic, f": {turn.say_desk(f'part_{part}')}").settle()
 
 
 def text_of(turn: Turn, topic: Topic) -> str:
@@ -101,12 +101,12 @@ def _rows_under(turn: Turn, topic: Topic, without: str = "") -> Rows:
     return (*rows, (good, bad), turn.person_row())
 
 
-def _keep_topic(turn: Turn, topic: Topic) -> Turn:
+def _keep_topic(turn: Turn, topic: Topic, more: str = "") -> Turn:
     """Remember what was answered, for follow-ups and the card; a case's card stays as it was."""
     if turn.in_case:
         return turn
     for_desk = turn.topic(topic.id, turn.desk_lang) or topic
-    return turn.keep(topic=topic.id).remember("bot", for_desk.title)
+    return turn.keep(topic=topic.id).remember("bot", for_desk.title + more)
 
 
 # --- did it help? -----------------------------------------------------------------------------
@@ -153,6 +153,7 @@ def ask_to_rephrase(turn: Turn, nearest: tuple[str, ...]) -> Turn:
         turn = turn.tell(turn.say("offer_help"), rows)
     else:
         turn = turn.tell(turn.say("rephrase"), (menu,))
+    turn = turn.remember("bot", turn.say_desk("desk_card_not_understood"))
     return turn.do(Count("unknown")).settle(missed + 1)
 
 

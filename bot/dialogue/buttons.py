@@ -19,6 +19,8 @@ Press = Callable[[Turn, str], Turn]
 def press(turn: Turn, data: str) -> Turn:
     """Do what this button says; afterwards a question that is still open is asked again."""
     head, _, rest = data.partition(":")
+    if turn.in_case and head not in WORKS_IN_CASE:
+        return answering.show_expired(turn)
     act = BUTTONS.get(head, _press_unknown)
     return act(turn, rest)
 
@@ -94,3 +96,6 @@ BUTTONS: dict[str, Press] = {
     "rate": _press_rating,
 }
 """Every button of the citizen: the head of its data, and what it does."""
+
+WORKS_IN_CASE = frozenset({"t", "p", "human", "help", "langs", "lang", "privacy", "stop", "forget"})
+"""Buttons that mean something while a person helps; the others began a talk with the bot."""

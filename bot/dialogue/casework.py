@@ -1,6 +1,6 @@
 """The citizen's side of an open case: all that is said goes to the desk, and nothing gets lost."""
 
-from bot.dialogue import answering, closing, commands, languages
+from bot.dialogue import answering, closing, commands, handoff, languages
 from bot.dialogue.conversation import Helped, Waiting
 from bot.dialogue.deciding import decide
 from bot.dialogue.effects import Count, SetTimer, Tell
@@ -147,10 +147,8 @@ def _desk_unreachable(turn: Turn, state: Open, event: NotDelivered) -> Turn:
     """Somebody has the case: one message was lost. Nobody has: the desk may never have seen it."""
     if isinstance(state, Helped) and not event.gone:
         return turn.tell(turn.say("not_relayed"))
-    library = turn.world.kb.libraries.get(state.library)
-    website = library.website if library else ""
     turn = closing.end_case(turn.do(Count("desk_unreachable", state.library)), None)
     name = turn.library_name(state.library)
     text = turn.say("desk_unreachable", library=name)
-    more = f"\n\n{turn.say('see_website', website=website)}" if website else ""
-    return turn.tell(text + more, ((turn.choice("button_menu", "menu"),),))
+    text += handoff.website_line(turn, state.library)
+    return turn.tell(text, ((turn.choice("button_menu", "menu"),),))

@@ -23,7 +23,7 @@ def end_case(turn: Turn, told_citizen: str | None) -> Turn:
     state = turn.conversation.state
     if not isinstance(state, Waiting | Helped):
         return turn
-    turn = _close(turn, state).keep(question="", talk=())
+    turn = _close(turn, state).keep(question="", talk=(), topic=None)
     if told_citizen is None:
         return turn.become(Answering())
     text = turn.say(told_citizen, number=state.case)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.dialogue import answering, closing, handoff, languages
 from bot.dialogue.conversation import ChoosingLibrary, Consenting, Helped, Waiting
-from bot.dialogue.reading import Command, simplified
+from bot.dialogue.reading import Command
 from bot.dialogue.turn import Rows, Turn
 
 
@@ -49,8 +49,11 @@ def _language(turn: Turn, code: str) -> Turn:
 
 def _person(turn: Turn, place: str) -> Turn:
     """A person: "/person", or "/person Haarlem"."""
-    found = None if turn.in_case else library_meant(turn, place)
-    return handoff.ask_for_person(turn.keep(library=found) if found else turn)
+    if turn.in_case or not place:
+        return handoff.ask_for_person(turn)
+    found = handoff.libraries_meant(turn, place)
+    known = turn.keep(library=found[0]) if len(found) == 1 else turn
+    return handoff.ask_for_person(known)
 
 
 def _stop(turn: Turn, _rest: str) -> Turn:
@@ -72,14 +75,6 @@ def _privacy(turn: Turn, _rest: str) -> Turn:
 def _forget(turn: Turn, _rest: str) -> Turn:
     """Erase everything, at once."""
     return closing.forget(turn)
-
-
-def library_meant(turn: Turn, text: str) -> str | None:
-    """The library that this text names: by its id, its name, or a place that it serves."""
-    if not simplified(text):
-        return None
-    library = turn.world.kb.library_for(text)
-    return library.id if library else None
 
 
 def _help_rows(turn: Turn) -> Rows:

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from bot.dialogue.conversation import Conversation, Helped, Waiting
+from bot.dialogue.effects import Choice
 from bot.dialogue.reading import (
     READ_AT_MOST,
     Command,
@@ -65,13 +66,15 @@ class Decision(Struct, frozen=True):
         action: what to do. "wish" is a command in plain words ("ik wil een mens spreken").
         understood: what the knowledge base made of the text.
         command: the command, when it is one; its name is a value of COMMANDS.
-        data: the button that was meant, or the part of the last topic.
+        data: the button that was meant, the part of the last topic, or the key of small talk.
+        text: the message itself.
     """
 
     action: Action
     understood: Understanding
     command: Command = Command("")
     data: str = ""
+    text: str = ""
 
 
 def decide(conversation: Conversation, text: str, world: World) -> Decision:
@@ -87,7 +90,7 @@ def decide(conversation: Conversation, text: str, world: World) -> Decision:
         return Decision("relay", understood)
     if command:
         return Decision("unknown_command", understood, command=command)
-    return _answer_to_us(conversation, text, understood) or _decide_by_words(
+    return _answer_to_us(conversation, text, understood, world) or _decide_by_words(
         conversation, text, understood, world
     )
 
@@ -102,15 +105,28 @@ def _understand(conversation: Conversation, text: str, world: World) -> Understa
 
 
 def _answer_to_us(
-    conversation: Conversation, text: str, understood: Understanding
+    conversation: Conversation, text: str, understood: Understanding, world: World
 ) -> Decision | None:
-    """The button that this text is the number, the words or the emoji of."""
-    option = chosen(text, conversation.options)
+    """The button that this text is the number, the words or the emoji of, or a yes or no to."""
+    option = chosen(text, conversation.options) or _yes_or_no(conversation, text, world)
     if option:
         return Decision("button", understood, data=option.data)
     if conversation.options and number_in(text) is not None:
         return Decision("wrong_number", understood)
     return None
+
+
+def _yes_or_no(conversation: Conversation, text: str, world: World) -> Choice | None:
+    """The button that a bare "ja" or "nee" means, where the last buttons ask for one."""
+    for key, heads in (("words_yes", _YES), ("words_no", _NO)):
+        if is_one_of(text, world.kb.say(key, conversation.lang)):
+            options = conversation.options
+            return next((o for o in options if o.data.partition(":")[0] in heads), None)
+    return None
+
+
+_YES = frozenset({"yes", "good"})
+_NO = frozenset({"no", "bad", "none", "cancel"})
 
 
 def _decide_by_words(
@@ -121,7 +137,7 @@ def _decide_by_words(
         return Decision("no_words", understood)
     part = _part_asked(conversation, text, world)
     if part:
-        return Decision("part", understood, data=part)
+        return Decision("part", understood, data=part, text=text)
     if understood.kind != "smalltalk":
         action: Action = understood.kind if understood.topics else "unknown"
         return Decision(action, understood)

@@ -1,11 +1,17 @@
 """From "I want a person" to an open case: which library, who will read along, yes, the card."""
 
+from collections.abc import Iterable
+
 from bot.dialogue.answering import introduce, show_expired
 from bot.dialogue.card import send_card
 from bot.dialogue.conversation import ChoosingLibrary, Consenting, Waiting
 from bot.dialogue.effects import Choice, Count, OpenCase, SetTimer
 from bot.dialogue.events import CaseOpened, TimerKind
+from bot.dialogue.reading import has_words
 from bot.dialogue.turn import Turn
+
+PLACE_AT_MOST = 100
+"""Characters of a text that may be the name of a place; a longer one is a story."""
 
 LIBRARIES_SHOWN = 12
 """Buttons for libraries; who is not among them types a place."""
@@ -18,22 +24,55 @@ def ask_for_person(turn: Turn) -> Turn:
     desks = turn.world.desks
     turn = introduce(turn)
     if not desks:
-        turn = turn.tell(turn.say("no_desk"), ((turn.choice("button_menu", "menu"),),))
-        return turn.do(Count("person_without_desk")).settle()
+        return _tell_no_desk(turn)
     if turn.conversation.library in desks:
         return ask_consent(turn, turn.conversation.library or "")
     return ask_consent(turn, *desks) if len(desks) == 1 else ask_library(turn)
 
 
+def _tell_no_desk(turn: Turn) -> Turn:
+    """Nobody can read along here, but in the library they can help."""
+    text = turn.say("no_desk") + website_line(turn, turn.conversation.library)
+    help_there = turn.topic_rows(tuple(turn.say("library_topics").split()))
+    turn = turn.tell(text, (*help_there, (turn.choice("button_menu", "menu"),)))
+    return turn.do(Count("person_without_desk")).settle()
+
+
+def website_line(turn: Turn, library_id: str | None) -> str:
+    """A paragraph with the library's website; empty when we know none."""
+    library = turn.world.kb.libraries.get(library_id or "")
+    website = library.website if library else ""
+    return f"\n\n{turn.say('see_website', website=website)}" if website else ""
+
+
 # --- which library ----------------------------------------------------------------------------
 
 
-def ask_library(turn: Turn, key: str = "which_library") -> Turn:
+def ask_library(turn: Turn, key: str = "which_library", among: Iterable[str] | None = None) -> Turn:
     """Let the citizen choose among the libraries that have a desk, or type a place."""
-    named = sorted((turn.library_name(desk), desk) for desk in turn.world.desks)
+    desks = turn.world.desks if among is None else among
+    named = sorted((turn.library_name(desk), desk) for desk in desks)
     rows = [(Choice(name, f"lib:{desk}"),) for name, desk in named[:LIBRARIES_SHOWN]]
     cancel = (turn.choice("button_cancel", "cancel"),)
     return turn.settle().tell(turn.say(key), (*rows, cancel)).become(ChoosingLibrary())
+
+
+def find_library(turn: Turn, text: str) -> Turn | None:
+    """Take the library whose name or place was typed; None when the text names none."""
+    found = libraries_meant(turn, text)
+    with_desk = [library_id for library_id in found if library_id in turn.world.desks]
+    if len(with_desk) == 1:
+        return take_library(turn, with_desk[0])
+    if with_desk:
+        return ask_library(turn, "which_of_these_libraries", with_desk)
+    return ask_library(turn, "library_without_desk") if found else None
+
+
+def libraries_meant(turn: Turn, text: str) -> tuple[str, ...]:
+    """Ids of the libraries that this text names: by name, or by a place that they serve."""
+    if len(text) > PLACE_AT_MOST or not has_words(text):
+        return ()
+    return tuple(library.id for library in turn.world.kb.library_for(text))
 
 
 def take_library(turn: Turn, library_id: str) -> Turn:

@@ -4,13 +4,15 @@ from collections.abc import Callable
 
 from bot.dialogue import answering, commands, handoff, languages
 from bot.dialogue.buttons import asked_anew, press
+from bot.dialogue.closing import rating_rows
 from bot.dialogue.conversation import Answering, ChoosingLibrary, Consenting, Rating
 from bot.dialogue.deciding import Decision, decide
 from bot.dialogue.effects import Count
 from bot.dialogue.events import CitizenEdited, CitizenJoined, CitizenLeft, CitizenSaid
-from bot.dialogue.reading import READ_AT_MOST, is_one_of
+from bot.dialogue.reading import READ_AT_MOST
 from bot.dialogue.turn import Turn
 
+Words = CitizenSaid | CitizenEdited
 Respond = Callable[[Turn, Decision], Turn]
 
 
@@ -23,27 +25,21 @@ def hear(turn: Turn, _state: Answering, event: CitizenSaid) -> Turn:
     return _respond(turn, decision, event.text)
 
 
-def hear_library(turn: Turn, state: ChoosingLibrary, event: CitizenSaid) -> Turn:
+def hear_library(turn: Turn, state: ChoosingLibrary, event: Words) -> Turn:
     """A place, a name or a button; a clear question or a command goes its own way."""
     turn, decision = _understand(turn, event)
     if decision.action in _ALWAYS_FIRST:
         return asked_anew(_respond(turn, decision, event.text), state)
-    library = commands.library_meant(turn, event.text)
-    if library in turn.world.desks:
-        return handoff.take_library(turn, library or "")
-    if library:
-        return handoff.ask_library(turn, "library_without_desk")
+    found = handoff.find_library(turn, event.text)
+    if found:
+        return found
     if decision.action == "answer":
         return _respond(turn, decision, event.text)
     return handoff.ask_library(turn, "library_unknown")
 
 
-def hear_consent(turn: Turn, state: Consenting, event: CitizenSaid) -> Turn:
-    """Yes or no. Anything else is the question that the person will get, after a yes."""
-    if is_one_of(event.text, turn.say("words_yes")):
-        return handoff.agree(turn)
-    if is_one_of(event.text, turn.say("words_no")):
-        return handoff.refuse(turn)
+def hear_consent(turn: Turn, state: Consenting, event: Words) -> Turn:
+    """Yes or no (a button, in words). A question is kept for the person, who gets it after a yes."""
     turn, decision = _understand(turn, event)
     if decision.action in _ALWAYS_FIRST:
         return asked_anew(_respond(turn, decision, event.text), state)
@@ -53,10 +49,12 @@ def hear_consent(turn: Turn, state: Consenting, event: CitizenSaid) -> Turn:
     return handoff.ask_again(turn)
 
 
-def hear_after_case(turn: Turn, _state: Rating, event: CitizenSaid) -> Turn:
+def hear_after_case(turn: Turn, state: Rating, event: CitizenSaid) -> Turn:
     """A rating by number, word or emoji, a last "thank you", or just the next question."""
     turn, decision = _understand(turn, event)
-    stays = decision.action in _RATING_STAYS
+    if decision.action in {"no_words", "wrong_number"}:
+        return turn.tell(turn.say("rate"), rating_rows(turn, state.case))
+    stays = decision.action in {"button", "smalltalk"}
     return _respond(turn if stays else turn.settle(), decision, event.text)
 
 
@@ -81,8 +79,9 @@ def part_ways(turn: Turn, _state: object, _event: CitizenLeft) -> Turn:
 # --- what every decision leads to -------------------------------------------------------------
 
 
-def _understand(turn: Turn, event: CitizenSaid) -> tuple[Turn, Decision]:
-    turn = languages.begin_in(turn, event.hint)
+def _understand(turn: Turn, event: Words) -> tuple[Turn, Decision]:
+    if isinstance(event, CitizenSaid):
+        turn = languages.begin_in(turn, event.hint)
     decision = decide(turn.conversation, event.text, turn.world)
     return languages.follow(turn, decision.understood), decision
 
@@ -116,6 +115,7 @@ def _smalltalk(turn: Turn, decision: Decision) -> Turn:
 
 
 def _part(turn: Turn, decision: Decision) -> Turn:
+    turn = turn.remember("citizen", decision.text)
     return answering.show_part(turn, decision.data, turn.conversation.topic or "")
 
 
@@ -146,4 +146,3 @@ RESPONSES: dict[str, Respond] = {
 _QUESTIONS = frozenset({"urgent", "answer", "choices", "unknown"})
 _INTRODUCED = frozenset({"answer", "choices", "unknown", "no_words", "unknown_command"})
 _ALWAYS_FIRST = frozenset({"urgent", "command", "button", "wish"})
-_RATING_STAYS = frozenset({"button", "smalltalk", "wrong_number", "no_words"})

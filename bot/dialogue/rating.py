@@ -3,7 +3,7 @@
 from bot.dialogue.answering import show_expired
 from bot.dialogue.conversation import Answering, Rating
 from bot.dialogue.effects import Count
-from bot.dialogue.events import CitizenLeft, TimerFired, TimerKind
+from bot.dialogue.events import TimerFired, TimerKind
 from bot.dialogue.turn import Turn
 
 RATINGS = ("1", "2", "3")
@@ -22,8 +22,3 @@ def rate(turn: Turn, data: str) -> Turn:
 def end_rating(turn: Turn, _state: Rating, event: TimerFired) -> Turn:
     """Nobody rated in time: never mind."""
     return turn.become(Answering()) if event.kind is TimerKind.END_RATING else turn
-
-
-def leave_rating(turn: Turn, _state: Rating, _event: CitizenLeft) -> Turn:
-    """The citizen has gone: nobody is asked any more."""
-    return turn.settle()

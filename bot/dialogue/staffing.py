@@ -7,11 +7,11 @@ mark at once: on its way to the citizen, a note, a command done, or not understo
 
 from collections.abc import Callable
 
-from bot.dialogue import card, closing, handoff
 from bot.dialogue.answering import rows_to_read_on, text_of
 from bot.dialogue.casework import keep_open, kind_of
+from bot.dialogue.claiming import claim, close, first_name, release, tell_who_has_it
 from bot.dialogue.conversation import Helped, Waiting
-from bot.dialogue.effects import ClaimCase, Count, MarkOriginal, StopTimer, Tell
+from bot.dialogue.effects import Count, MarkOriginal, Tell
 from bot.dialogue.events import (
     Party,
     Staff,
@@ -20,7 +20,6 @@ from bot.dialogue.events import (
     StaffEdited,
     StaffSaid,
     StaffSent,
-    TimerKind,
 )
 from bot.dialogue.reading import READ_AT_MOST, RELAY_AT_MOST, command_in, cut, simplified
 from bot.dialogue.turn import Turn
@@ -29,8 +28,6 @@ from bot.kb.topic import Topic
 Open = Waiting | Helped
 
 ON_ITS_WAY, NOTE, DONE, NOT_UNDERSTOOD, NOT_SENT = "👀", "✍", "👌", "🤔", "👎"
-
-NAME_AT_MOST = 40
 
 
 # --- what is written in the thread ------------------------------------------------------------
@@ -83,18 +80,12 @@ def _note_with_hint(turn: Turn, state: Open) -> Turn:
     return turn.tell_desk(turn.say_desk("desk_hint_claimed", name=name)).become(hinted)
 
 
-def first_name(turn: Turn, staff: Staff, lang: str) -> str:
-    """The first name as the network tells it; "een medewerker" when there is none."""
-    name = " ".join(staff.name.split())[:NAME_AT_MOST]
-    return name or turn.world.kb.say("a_staff_member", lang)
-
-
 # --- commands ---------------------------------------------------------------------------------
 
 
 def _claim(turn: Turn, state: Open, staff: Staff, _rest: str) -> Turn:
     if isinstance(state, Helped):
-        return _tell_who_has_it(turn, state, staff).do(MarkOriginal(NOT_UNDERSTOOD))
+        return tell_who_has_it(turn, state, staff).do(MarkOriginal(NOT_UNDERSTOOD))
     return claim(turn, staff).do(MarkOriginal(DONE))
 
 
@@ -115,7 +106,7 @@ def _answer(turn: Turn, state: Open, staff: Staff, wanted: str) -> Turn:
     if isinstance(state, Waiting):
         return _refuse(turn, "desk_claim_first")
     if state.staff.id != staff.id:
-        return _tell_who_has_it(turn, state, staff).do(MarkOriginal(NOT_UNDERSTOOD))
+        return tell_who_has_it(turn, state, staff).do(MarkOriginal(NOT_UNDERSTOOD))
     if not wanted:
         return _refuse(turn, "desk_answer_how")
     found = _topics_meant(turn, wanted)
@@ -184,58 +175,13 @@ def press_card(turn: Turn, state: Open, event: StaffChose) -> Turn:
         case "claim", Waiting():
             return claim(turn, event.staff)
         case "claim", Helped():
-            return _tell_who_has_it(turn, state, event.staff)
+            return tell_who_has_it(turn, state, event.staff)
         case "release", _:
             return release(turn, state, event.staff)
         case "close", _:
             return close(turn, state, event.staff)
         case _:
             return turn.tell_desk(turn.say_desk("desk_button_expired"))
-
-
-# --- claiming, releasing, closing -------------------------------------------------------------
-
-
-def claim(turn: Turn, staff: Staff) -> Turn:
-    """From now on this person speaks with the citizen; the waiting is over."""
-    state = turn.conversation.state
-    if not isinstance(state, Waiting):
-        return turn
-    name = first_name(turn, staff, turn.desk_lang)
-    turn = card.show_claimed(turn, state.case, state.library, name).do(
-        ClaimCase(staff),
-        StopTimer(TimerKind.REMIND_DESK),
-        StopTimer(TimerKind.TELL_CITIZEN),
-        keep_open(turn),
-        Count("claimed", state.library),
-    )
-    turn = turn.do(Tell(Party.DESK, turn.say_desk("desk_claimed", name=name), quiet=True))
-    told = turn.say("claimed", name=first_name(turn, staff, turn.lang))
-    return turn.tell(told).become(Helped(state.library, state.case, staff))
-
-
-def release(turn: Turn, state: Open, staff: Staff) -> Turn:
-    """The case is nobody's again. A colleague may do that too, for who has gone home."""
-    if isinstance(state, Waiting):
-        return turn.tell_desk(turn.say_desk("desk_not_claimed"))
-    turn = card.show_open(turn, state.case, state.library).do(ClaimCase(None))
-    name = first_name(turn, staff, turn.desk_lang)
-    turn = turn.tell_desk(turn.say_desk("desk_released", name=name)).tell(turn.say("released"))
-    return handoff.start_waiting(turn).become(Waiting(state.library, state.case))
-
-
-def close(turn: Turn, _state: Open, staff: Staff) -> Turn:
-    """The case is done, says the desk."""
-    name = first_name(turn, staff, turn.desk_lang)
-    turn = turn.tell_desk(turn.say_desk("desk_closed", name=name))
-    return closing.end_case(turn, "case_closed")
-
-
-def _tell_who_has_it(turn: Turn, state: Helped, staff: Staff) -> Turn:
-    if state.staff.id == staff.id:
-        return turn.tell_desk(turn.say_desk("desk_already_yours"))
-    name = first_name(turn, state.staff, turn.desk_lang)
-    return turn.tell_desk(turn.say_desk("desk_already_claimed", name=name))
 
 
 # --- what is no plain message -----------------------------------------------------------------
@@ -245,7 +191,7 @@ def hear_staff_file(turn: Turn, state: Open, event: StaffSent) -> Turn:
     """Files are not relayed yet; whoever meant it for the citizen must know."""
     speaks = isinstance(state, Helped) and state.staff.id == event.staff.id
     if not speaks:
-        return turn.do(MarkOriginal(NOTE))
+        return _note_with_hint(turn, state)
     kind = kind_of(turn, event.kind, turn.desk_lang)
     return turn.do(MarkOriginal(NOT_SENT)).tell_desk(turn.say_desk("desk_file", kind=kind))
 

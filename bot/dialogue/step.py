@@ -47,7 +47,7 @@
 #
 # States are stored. A state that is renamed, or gets a field without a default, can't be read back
 # from a conversation of yesterday. docs/dialogue.md is printed from these tables: after a change
-# run `python -m bot.dialogue.diagram > docs/dialogue.md`; a test compares.
+# run `python docs/make_dialogue.py`; a test compares.
 """
 
 from collections.abc import Callable
@@ -151,7 +151,7 @@ TRANSITIONS: dict[tuple[type, type], Rule] = {
     # --- ... and may they read along? ---------------------------------------------------------
     (Consenting, CitizenSaid): Rule(listening.hear_consent, (*_FREE, Waiting)),
     (Consenting, CitizenChose): Rule(buttons.on_press, (*_FREE, Waiting)),
-    (Consenting, CitizenSent): Rule(unusual.receive_file, _FREE),
+    (Consenting, CitizenSent): Rule(unusual.receive_file, (*_FREE, Waiting)),
     (Consenting, CitizenEdited): Rule(listening.hear_consent, (*_FREE, Waiting)),
     (Consenting, CitizenDeleted): Rule(unusual.forget_talk, (Consenting,)),
     (Consenting, CitizenUnreadable): Rule(unusual.receive_unreadable, (Consenting,)),
@@ -192,7 +192,7 @@ TRANSITIONS: dict[tuple[type, type], Rule] = {
     (Rating, CitizenEdited): Rule(listening.hear_again, _FREE),
     (Rating, CitizenDeleted): Rule(unusual.forget_talk, (Rating,)),
     (Rating, CitizenUnreadable): Rule(unusual.receive_unreadable, (Rating,)),
-    (Rating, CitizenLeft): Rule(rating.leave_rating, (Answering,)),
+    (Rating, CitizenLeft): Rule(listening.part_ways, (Answering,)),
     (Rating, TimerFired): Rule(rating.end_rating, (Rating, Answering)),
 }
 """Every (state, event) that means something: who decides, and where it may lead to."""

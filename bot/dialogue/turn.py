@@ -44,8 +44,9 @@ class Turn(Struct, frozen=True):
 
     @property
     def lang(self) -> str:
-        """The language that the citizen is spoken to in."""
-        return self.conversation.lang
+        """The language that the citizen is spoken to in; a language may have been taken away."""
+        lang = self.conversation.lang
+        return lang if lang in self.world.kb.languages else self.desk_lang
 
     @property
     def desk_lang(self) -> str:
@@ -54,11 +55,11 @@ class Turn(Struct, frozen=True):
 
     def say(self, key: str, **values: str | int) -> str:
         """A sentence in the citizen's language, small Markdown."""
-        return self.world.kb.say(key, self.lang, **values)
+        return self.world.kb.say(key, self.lang, **values).strip()
 
     def say_desk(self, key: str, **values: str | int) -> str:
         """A sentence for the desk, small Markdown."""
-        return self.world.kb.say(key, self.desk_lang, **values)
+        return self.world.kb.say(key, self.desk_lang, **values).strip()
 
     def topic(self, topic_id: str | None, lang: str | None = None) -> Topic | None:
         """That topic in the citizen's language; None when it is not (or no longer) there."""

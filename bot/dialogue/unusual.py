@@ -1,9 +1,12 @@
 """Whatever a citizen sends outside of a case that is no text: always a friendly outcome."""
 
+from collections.abc import Callable
+from typing import Any
+
 from bot.dialogue import answering, listening
 from bot.dialogue.buttons import asked_anew
 from bot.dialogue.casework import kind_of
-from bot.dialogue.conversation import Answering
+from bot.dialogue.conversation import Answering, ChoosingLibrary, Consenting, Rating
 from bot.dialogue.events import CitizenDeleted, CitizenSaid, CitizenSent, CitizenUnreadable
 from bot.dialogue.turn import Turn
 
@@ -14,7 +17,16 @@ def receive_file(turn: Turn, state: object, event: CitizenSent) -> Turn:
     turn = turn.tell(turn.say("only_text", kind=kind_of(turn, event.kind, turn.lang)))
     if not event.caption:
         return asked_anew(turn, state)
-    return listening.hear(turn.settle(), Answering(), CitizenSaid(event.caption))
+    return HEARING[type(state)](turn, state, CitizenSaid(event.caption))
+
+
+HEARING: dict[type, Callable[[Turn, Any, CitizenSaid], Turn]] = {
+    Answering: listening.hear,
+    ChoosingLibrary: listening.hear_library,
+    Consenting: listening.hear_consent,
+    Rating: listening.hear_after_case,
+}
+"""Who listens to words in each state without a case."""
 
 
 def receive_unreadable(turn: Turn, state: object, _event: CitizenUnreadable) -> Turn:
