@@ -5,4 +5,5 @@ pytest_plugins = [
     "tests.servers.chromium",
     "tests.servers.postgres",
     "tests.servers.database",
+    "tests.servers.knowledge",
 ]

@@ -1,5 +1,6 @@
 """The Matrix adapter: one account, listening and sending. Importing this imports nio."""
 
+import asyncio
 import logging
 
 from adapters.matrix.events import NETWORK
@@ -14,7 +15,11 @@ log = logging.getLogger(__name__)
 
 
 class MatrixAdapter:
-    """Speaks Matrix for the bot; see `bot.ports.Adapter`."""
+    """Speaks Matrix for the bot; see `bot.ports.Adapter`.
+
+    Attributes:
+        ready: set while the rooms are known, so that `send` works.
+    """
 
     network = NETWORK
 
@@ -22,6 +27,7 @@ class MatrixAdapter:
         """Remember the settings; nothing is opened before `run`."""
         self._settings = settings
         self._poster: Poster | None = None
+        self.ready = asyncio.Event()
 
     async def run(self, receive: Receive) -> None:
         """Log in and listen until cancelled; see `bot.ports.Adapter.run`."""
@@ -33,6 +39,7 @@ class MatrixAdapter:
             await listener.run(ready=lambda: self._open(poster))
         finally:
             self._poster = None
+            self.ready.clear()
             await close(client)
 
     async def send(self, message: Outgoing) -> Sent:
@@ -43,4 +50,5 @@ class MatrixAdapter:
 
     def _open(self, poster: Poster) -> None:
         self._poster = poster
+        self.ready.set()
         log.info("Matrix is ready")

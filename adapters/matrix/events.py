@@ -56,17 +56,14 @@ def translated(event: Event, scene: Scene) -> Received | None:
     match event.get("type"):
         case "m.room.message":
             return _message(event, content, scene)
-        case "m.sticker":
-            return _spoken(event, content, scene, Attached("sticker", _text(content, "body")))
         case "m.reaction":
             return _reaction(event, content, scene)
         case "m.room.redaction":
             about = event.get("redacts") or content.get("redacts")
             return _remark(event, scene, Deleted(), about)
-        case kind if kind in _POLLS:
-            return _spoken(event, content, scene, Attached("poll"))
-        case _:
-            return None
+        case kind:
+            what = _other(kind, content)
+            return _spoken(event, content, scene, what) if what else None
 
 
 def unreadable(event: Event, scene: Scene) -> Received:
@@ -81,7 +78,7 @@ def first_name(display_name: str | None) -> str:
 
 
 def _message(event: Event, content: Event, scene: Scene) -> Received | None:
-    if content.get("msgtype") in _IGNORED or not content:  # empty: taken back before we saw it
+    if _text(content, "msgtype") in _IGNORED or not content:  # empty: taken back before we saw it
         return None
     relation = _dict(content.get("m.relates_to"))
     if relation.get("rel_type") == "m.replace":
@@ -90,10 +87,19 @@ def _message(event: Event, content: Event, scene: Scene) -> Received | None:
     return _spoken(event, content, scene, _what(content))
 
 
+def _other(kind: object, content: Event) -> What | None:
+    """What an event of a rarer kind says, if anything."""
+    if kind == "m.sticker":
+        return Attached("sticker", _text(content, "body"))
+    if kind == "m.room.encrypted" and content:  # in a way unknown to us; Megolm is opened before
+        return Unreadable()
+    return Attached("poll") if kind in _POLLS else None
+
+
 def _what(content: Event) -> What:
     """A text, or something that came with or without one."""
     body = _text(content, "body")
-    kind = content.get("msgtype")
+    kind = _text(content, "msgtype")
     if kind in _TEXTS:
         reply = _dict(content.get("m.relates_to")).get("m.in_reply_to")
         return Said(_QUOTATION.sub("", body) if reply else body)
@@ -101,7 +107,7 @@ def _what(content: Event) -> What:
     caption = body if _text(content, "filename") not in {"", body} else ""
     if kind == "m.audio" and any(name in content for name in _VOICE):
         return Attached("voice", caption)
-    return Attached(_FILES.get(str(kind), "other"), caption)
+    return Attached(_FILES.get(kind, "other"), caption)
 
 
 def _reaction(event: Event, content: Event, scene: Scene) -> Received | None:

@@ -112,8 +112,9 @@ class Listener:
             self._client.rooms.pop(room_id, None)  # nio keeps them
 
     async def _take_events(self, room_id: str, events: list[nio.Event]) -> None:
-        entered = next((event for event in events if self._is_entrance(event)), None)
-        if entered is not None:
+        entrances = [event for event in events if self._is_entrance(event)]
+        if entrances:
+            entered = entrances[-1]  # earlier ones are history: it was in this room before
             await self._receive(self.rooms.entered(room_id, entered.event_id))
             private = self.rooms.is_private(room_id)
             events = since_invitation(events, entered, self._settings.user_id, private=private)
@@ -171,18 +172,24 @@ class Listener:
             self._joining.join(successor, via=server_of(event["sender"]))
 
     def _answer_invitation(self, room_id: str, state: list[nio.InviteEvent]) -> None:
-        for event in state:
-            if (
-                isinstance(event, nio.InviteMemberEvent)
-                and event.membership == "invite"
-                and event.state_key == self._settings.user_id
-            ):
-                direct = event.content.get("is_direct") is True
-                if self.rooms.welcomes(room_id, event.sender, direct=direct):
-                    self._joining.join(room_id, via=server_of(event.sender))
-                else:
-                    log.info("an invitation to a Matrix room was refused")
-                    self._joining.leave(room_id)
+        invitation = next((event for event in state if self._invites_us(event)), None)
+        if invitation is None:
+            return
+        # Not every app says "direct" (and none at a second invitation); a group has a name.
+        named = any(isinstance(event, nio.InviteNameEvent) for event in state)
+        direct = invitation.content.get("is_direct") is True or not named
+        if self.rooms.welcomes(room_id, invitation.sender, direct=direct):
+            self._joining.join(room_id, via=server_of(invitation.sender))
+        else:
+            log.info("an invitation to a Matrix room was refused")
+            self._joining.leave(room_id)
+
+    def _invites_us(self, event: nio.InviteEvent) -> bool:
+        return (
+            isinstance(event, nio.InviteMemberEvent)
+            and event.membership == "invite"
+            and event.state_key == self._settings.user_id
+        )
 
     async def _keep_keys(self) -> None:
         """Do what nio says is due: give out keys, look up others', answer other devices."""

@@ -161,7 +161,7 @@ async def _take_password(client: nio.AsyncClient, settings: MatrixSettings) -> N
 
 
 _REFUSED = frozenset({"M_FORBIDDEN", "M_USER_DEACTIVATED", "M_INVALID_USERNAME"})
-_BAD_PICKLES = (vodozemac.PickleException, vodozemac.LibolmPickleException, ValueError)
+_BAD_PICKLES = (vodozemac.PickleException, vodozemac.LibolmPickleException)
 _SEALED = (
     "[matrix] store_passphrase doesn't open the keys in store_path; set the one they were made with"
 )
