@@ -23,7 +23,7 @@ async def main() -> None:
             executable_path=executable(), args=list(ARGUMENTS)
         )
         page = await browser.new_page(
-            viewport={"width": 1280, "height": 900}, locale="nl-NL", reduced_motion="reduce"
+            viewport={"width": 1440, "height": 1120}, locale="nl-NL", reduced_motion="reduce"
         )
         await page.goto(url)
         citizen, desk = page.locator("#citizen"), page.locator("#desk")
@@ -38,6 +38,7 @@ async def main() -> None:
         await write(citizen.get_by_label("Uw bericht"), "Ja, die heb ik hier.")
         await desk.get_by_text("Ja, die heb ik hier.").wait_for()
         await page.mouse.move(0, 0)
+        await page.evaluate("document.activeElement.blur()")
         await page.screenshot(path=ROOT / "docs" / "screenshot.png")
         await browser.close()
 

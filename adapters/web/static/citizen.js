@@ -5,7 +5,7 @@ import { composer } from "./composer.js";
 import { el, patch, say } from "./dom.js";
 import { messages, model } from "./model.js";
 import { act, newId } from "./network.js";
-import { follow } from "./scroll.js";
+import { follow, stayAtEnd } from "./scroll.js";
 
 const KEPT = "wegwijs-citizen";
 
@@ -15,7 +15,9 @@ export function citizenPanel() {
   const list = document.getElementById("citizens");
   const examples = document.getElementById("examples");
   const unread = new Map();
+  let inSight = null; // the pressed pill, once it was scrolled to
   let chosen = sessionStorage.getItem(KEPT);
+  stayAtEnd(talk);
 
   const send = (deed) => act({ ...deed, chat: chosen });
   const writing = composer(say("web_message"), send, [["web_leave", () => leave()]]);
@@ -63,6 +65,9 @@ export function citizenPanel() {
       { ...citizen, chosen: citizen.chat === chosen, unread: unread.get(citizen.chat) ?? 0 },
     ]);
     patch(list, citizens, pill);
+    const pressed = list.querySelector("[aria-pressed=true]");
+    if (pressed !== inSight) pressed?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    inSight = pressed;
     const shown = [...messages(chosen).values()];
     follow(talk, () => patch(talk, shown.map((one) => [one.id, one]), (one) => bubble(one, viewer)));
     examples.hidden = shown.some((message) => message.who === "citizen");

@@ -5,7 +5,7 @@ import { composer } from "./composer.js";
 import { el, patch, say } from "./dom.js";
 import { messages, model } from "./model.js";
 import { act, newId } from "./network.js";
-import { follow } from "./scroll.js";
+import { follow, stayAtEnd } from "./scroll.js";
 
 const KEPT = "wegwijs-staff";
 
@@ -17,6 +17,7 @@ export function deskPanel() {
   const people = document.getElementById("staff");
   const cases = new Map(); // thread id -> {element, list, writing, ...}
   let me = sessionStorage.getItem(KEPT);
+  stayAtEnd(room);
 
   const send = (thread) => (deed) => act({ ...deed, chat: model.desk, thread, staff: me });
   const general = composer(say("web_desk_message"), (deed) => send(null)(deed));

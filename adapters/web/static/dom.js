@@ -61,8 +61,14 @@ export function patch(parent, items, build) {
   for (const child of old.values()) child.remove();
 }
 
+/** Put `fresh` in the place of `old`; an open menu stays open, and the focus where it was. */
 function replaceKeepingFocus(old, fresh) {
-  const focus = old.contains(document.activeElement) && document.activeElement.dataset.focus;
+  const inside = old.contains(document.activeElement);
+  const focus = inside && document.activeElement.dataset.focus;
+  const item = inside && document.activeElement.textContent;
+  const menu = old.querySelector("details[open]");
   old.replaceWith(fresh);
+  if (menu) fresh.querySelector("details")?.setAttribute("open", "");
   if (focus) fresh.querySelector(`[data-focus="${CSS.escape(focus)}"]`)?.focus();
+  else if (item) [...fresh.querySelectorAll("button")].find((one) => one.textContent === item)?.focus();
 }

@@ -26,6 +26,17 @@ export function follow(log, draw) {
   log.scrollTop = Math.min(log.scrollHeight - log.clientHeight, top - 12);
 }
 
+/** Whoever looks at the end still does when the log gets smaller: a keyboard, a longer text. */
+export function stayAtEnd(log) {
+  let atEnd = true;
+  log.addEventListener("scroll", () => {
+    atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 2;
+  });
+  new ResizeObserver(() => {
+    if (atEnd) log.scrollTop = log.scrollHeight;
+  }).observe(log);
+}
+
 function isOwn(message) {
   return message.classList.contains("from-own");
 }

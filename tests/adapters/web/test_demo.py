@@ -1,5 +1,7 @@
 """`wegwijs demo` as people meet it: the real engine, knowledge base and store, in Chromium."""
 
+import re
+
 import pytest
 import pytest_asyncio
 from playwright.async_api import expect
@@ -32,11 +34,14 @@ async def press(page, name):
     await talk(page).get_by_role("button", name=name).last.click()
 
 
-async def get_to_the_desk(page):
-    await ask(page, QUESTION)
+async def get_to_the_desk(page, question=QUESTION):
+    cases = at_desk(page).locator("details.case")
+    before = await cases.count()
+    await ask(page, question)
     await press(page, "Een medewerker spreken")
     await press(page, "Ja, dat mag")
-    return at_desk(page).locator("details.case").last
+    await expect(cases).to_have_count(before + 1)
+    return cases.nth(before)
 
 
 async def reply(case, text):
@@ -50,9 +55,8 @@ async def test_a_question_is_answered_from_the_knowledge_base(page):
 
     answer = talk(page).get_by_role("article").last
     await expect(answer).to_contain_text("DigiD aanvragen")
-    await expect(answer.get_by_role("link").first).to_have_attribute(
-        "href", "https://www.digid.nl/"
-    )
+    link = answer.get_by_role("link").first
+    await expect(link).to_have_attribute("href", re.compile(r"^https://www\.digid\.nl\b"))
 
 
 async def test_a_typed_number_chooses_like_a_press(page):
@@ -68,7 +72,7 @@ async def test_a_typed_number_chooses_like_a_press(page):
 async def test_the_bot_follows_the_language_of_the_citizen(page):
     await ask(page, "How do I apply for a DigiD?")
 
-    await expect(talk(page).get_by_role("button", name="Talk to a person").last).to_be_visible()
+    await expect(talk(page).get_by_role("button", name="Speak to a person").last).to_be_visible()
 
 
 async def test_a_person_is_asked_for_claims_answers_closes_and_is_rated(page):
@@ -116,10 +120,8 @@ async def test_a_reply_to_the_card_claims_and_sends(page):
 
 
 async def test_the_desk_never_reads_a_bsn(page):
-    await ask(page, "mijn bsn is 111222333, hoe vraag ik een digid aan?")
-    await press(page, "Een medewerker spreken")
-    await press(page, "Ja, dat mag")
-    card = at_desk(page).locator(".card").last
+    case = await get_to_the_desk(page, "mijn bsn is 111222333, hoe vraag ik een digid aan?")
+    card = case.locator(".card")
 
     await expect(card).to_contain_text("mijn bsn is")
     await expect(card).not_to_contain_text("111222333")

@@ -398,3 +398,15 @@ async def test_the_beginning_of_a_long_answer_stays_in_sight(browser, desk):
         await talk(page).get_by_text("DigiD aanvragen", exact=True).wait_for()
 
         await expect(talk(page).get_by_text("DigiD aanvragen", exact=True)).to_be_in_viewport()
+
+
+async def test_the_newest_message_stays_in_sight_while_one_writes_a_long_one(page):
+    for text in ("een", "twee", "drie"):
+        await ask(page, text)
+        await expect(talk(page).locator(".from-own .typed").last).to_have_text(text)
+    last = talk(page).get_by_role("button", name="Medewerker spreken").last
+    await expect(last).to_be_in_viewport(ratio=1)
+
+    await page.locator("#citizen").get_by_label("Uw bericht").fill("regel\n" * 12)
+
+    await expect(last).to_be_in_viewport(ratio=1)
