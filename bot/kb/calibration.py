@@ -33,13 +33,15 @@ class Lesson(Struct, frozen=True):
 
     Attributes:
         weights: of every word, in the order of `counts`.
-        counts: in how many phrases of each topic each word occurs: words by topics.
+        counts: in how many phrases of each class each word occurs: words by classes.
+        topics: how many classes are topics; they come first.
     """
 
     head: Head
     examples: Examples
     weights: Mapping[str, float]
     counts: Floats
+    topics: int
 
 
 class _Trial(Struct, frozen=True):
@@ -68,7 +70,7 @@ def coverage(heft: Floats, counts: Floats) -> float:
 
 def _left_out(lesson: Lesson) -> Iterator[_Trial]:
     """Each phrase, scored by a head without it and a part of the others."""
-    labels, topics = lesson.examples.labels, lesson.counts.shape[1]
+    labels, topics = lesson.examples.labels, lesson.topics
     general = sum(label >= topics for label in labels)
     heft = _GENERAL * len(labels) / max(1, general)
     index = _index(lesson)
@@ -91,7 +93,7 @@ def _left_out(lesson: Lesson) -> Iterator[_Trial]:
 
 def _absent(lesson: Lesson) -> Iterator[_Trial]:
     """All phrases of a topic, scored by a head that does not know it: no guess is right."""
-    topics = lesson.counts.shape[1]
+    topics = lesson.topics
     if topics == 1:
         return
     index = _index(lesson)

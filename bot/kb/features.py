@@ -21,8 +21,6 @@ import numpy as np
 import numpy.typing as npt
 from msgspec import Struct
 
-from bot.kb.common import Common
-
 Floats = npt.NDArray[np.float32]
 
 DIMENSIONS = 4096
@@ -64,27 +62,15 @@ def pair_name(first: str, second: str) -> str:
     return f"{first} {second}"
 
 
-def word_weights(texts: Sequence[Sequence[str]], common: Common | None) -> dict[str, float]:
-    """How much each word says: rare in the phrases much, common in the language little.
-
-    Args:
-        texts: the words of every phrase.
-        common: the language's common words, or None to go by the phrases alone.
-    """
+def word_weights(texts: Sequence[Sequence[str]]) -> dict[str, float]:
+    """How much each word says: the fewer phrases have it, the more."""
     found = Counter(word for text in texts for word in set(text))
-    return {word: rarity(count, len(texts)) * _prior(word, common) for word, count in found.items()}
+    return {word: rarity(count, len(texts)) for word, count in found.items()}
 
 
 def rarity(count: int, total: int) -> float:
     """Inverse document frequency: of a word in `count` of `total` phrases."""
     return log((total + 1) / (count + 0.5))
-
-
-def _prior(word: str, common: Common | None) -> float:
-    """From 1 for words that a language uses seldom down to 0.4 for its commonest ones."""
-    if common is None or word.startswith(MARK):
-        return 1.0
-    return min(1.0, max(0.4, 1.0 - (common.frequency(word) - 5.0) * 0.3))
 
 
 class Known(Struct, frozen=True):
@@ -96,17 +82,17 @@ class Known(Struct, frozen=True):
 
     sums: bytes
 
-    def among(self, features: Iterable[str]) -> npt.NDArray[np.uint64]:
+    def among(self, found: Iterable[str]) -> list[int]:
         """The checksums of those features that are known."""
         known = memoryview(self.sums).cast("I")
         size = len(known)
         kept = []
-        for feature in features:
+        for feature in found:
             checksum = crc32(feature.encode())
             at = bisect_left(known, checksum)
             if at < size and known[at] == checksum:
                 kept.append(checksum)
-        return np.array(kept, np.uint64)
+        return kept
 
 
 def known_features(texts: Sequence[Sequence[str]], words: Iterable[str]) -> Known:

@@ -14,22 +14,18 @@ _ENOUGH = 4
 
 
 def detect(found: Sequence[str], readers: Mapping[str, Reader]) -> str | None:
-    """The language of these words, or None when they could as well be another one."""
+    """The language of these words, or None when they could as well be in another one."""
     if sum(map(len, found)) < _ENOUGH or len(readers) < 2:
         return None
     totals = sorted(
-        (
-            (sum(_commonness(word, reader) for word in found), code)
-            for code, reader in readers.items()
-        ),
-        reverse=True,
+        (sum(_commonness(word, reader) for word in found), code) for code, reader in readers.items()
     )
-    (best, code), (second, _) = totals[:2]
+    (second, _), (best, code) = totals[-2:]
     return code if best - second >= _SURE else None
 
 
 def _commonness(word: str, reader: Reader) -> float:
-    """How common a word is in a language (Zipf); words of a knowledge base's phrases at least 3.5."""
+    """How common a word is in a language (Zipf); a word of its phrases is never rare."""
     if not word.isalpha():
         return UNKNOWN
     listed = reader.trained.common.frequency(word)

@@ -14,22 +14,18 @@ from bot.kb.normalize import normalise, words
 from bot.kb.spelling import speller
 from bot.kb.trained import Trained, matrix
 
-_PRIOR_LANGUAGES = {"nl"}
-"""Where weighing words by how common they are helps; in English it was measured not to."""
 
-
-def learn(code: str, language: Language, common: Common) -> Trained:
+def learn(language: Language, common: Common) -> Trained:
     """Everything needed to read this language; about a second for a thousand phrases."""
     synonyms = synonym_marks(language.synonyms)
     examples = _examples(language, synonyms)
-    prior = common if code in _PRIOR_LANGUAGES else None
-    weights = features.word_weights(examples.texts, prior)
+    weights = features.word_weights(examples.texts)
     vectors = features.phrase_vectors(examples.texts, weights)
     classes = len(language.topics) + len(language.smalltalk) + 1
     head = train(vectors, examples.labels, classes)
     vocabulary = list(weights)
-    seen = _counts(examples, vocabulary, len(language.topics))
-    first, among = chances(Lesson(head, examples, weights, seen))
+    seen = _counts(examples, vocabulary, classes)
+    first, among = chances(Lesson(head, examples, weights, seen, len(language.topics)))
     return Trained(
         topics=tuple(language.topics),
         smalltalk=tuple(language.smalltalk),
@@ -59,13 +55,23 @@ def synonym_marks(groups: Sequence[Sequence[str]]) -> dict[str, str]:
     return marks
 
 
-def with_marks(found: list[str], synonyms: Mapping[str, str]) -> list[str]:
-    """The words, and after them the made-up words for synonyms among them (up to 3 words long)."""
-    if not synonyms:
-        return found
-    spans = (found[at : at + size] for size in (1, 2, 3) for at in range(len(found) - size + 1))
-    marks = {synonyms[span]: None for span in map(" ".join, spans) if span in synonyms}
-    return [*found, *marks]
+def with_marks(found: Sequence[str], synonyms: Mapping[str, str]) -> tuple[list[str], list[int]]:
+    """The words, each expression (of up to 3 words) followed by the word for its synonyms.
+
+    Returns:
+        The words, and for every place between two of the original ones (and both ends) where it
+        is now.
+    """
+    marked: list[str] = []
+    starts = [0]
+    for end, word in enumerate(found, start=1):
+        marked.append(word)
+        for size in (1, 2, 3):
+            mark = synonyms.get(" ".join(found[max(0, end - size) : end])) if synonyms else None
+            if mark and size <= end:
+                marked.append(mark)
+        starts.append(len(marked))
+    return marked, starts
 
 
 def _examples(language: Language, synonyms: Mapping[str, str]) -> Examples:
@@ -80,18 +86,17 @@ def _examples(language: Language, synonyms: Mapping[str, str]) -> Examples:
         for phrase in dict.fromkeys(phrases):
             found = words(normalise(phrase))
             if found:
-                texts.append(with_marks(found, synonyms))
+                texts.append(with_marks(found, synonyms)[0])
                 labels.append(label)
     return Examples(texts, labels)
 
 
-def _counts(examples: Examples, vocabulary: Sequence[str], topics: int) -> Floats:
-    """In how many phrases of each topic each word occurs: words by topics."""
+def _counts(examples: Examples, vocabulary: Sequence[str], classes: int) -> Floats:
+    """In how many phrases of each class each word occurs: words by classes."""
     index = {word: at for at, word in enumerate(vocabulary)}
-    counts = np.zeros((len(vocabulary), topics), np.float32)
+    counts = np.zeros((len(vocabulary), classes), np.float32)
     for text, label in zip(examples.texts, examples.labels, strict=True):
-        if label < topics:
-            counts[[index[word] for word in set(text)], label] += 1
+        counts[[index[word] for word in set(text)], label] += 1
     return counts
 
 

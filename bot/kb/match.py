@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
+from bot.kb.calibration import CHOICES
 from bot.kb.common import Common
 from bot.kb.corpus import Corpus
 from bot.kb.language import detect
@@ -20,16 +21,16 @@ from bot.kb.topic import Understanding
 from bot.kb.trained import Trained
 from bot.kb.urgent import Alarm, alarm
 
-ANSWER = 0.62
+ANSWER = 0.68
 """Answer at once from this chance of being right."""
-URGENT = 0.35
+URGENT = 0.55
 """An urgent topic needs less: a needless phone number harms nobody."""
 OFFER = 0.42
 """Offer choices from this chance that the right one is among them."""
 _STORY = 24
 """Texts of more words are read sentence by sentence as well."""
 _WINDOWS = 40
-_WORDS_AT_ONCE = 40
+_AT_ONCE = 30
 _SHARE = 0.04
 """A topic with a smaller share of the chance is not worth offering."""
 
@@ -70,7 +71,7 @@ class Matcher:
         """
         nothing = Common(b"", b"")
         languages = {
-            code: learn(code, language, common.get(code, nothing))
+            code: learn(language, common.get(code, nothing))
             for code, language in corpus.languages.items()
         }
         alarms = {code: alarm(language.urgent) for code, language in corpus.languages.items()}
@@ -105,30 +106,28 @@ class Matcher:
         found = [word for line in lines for word in line]
         told = detect(found, self._readers)
         code = told or (lang if lang in self._readers else self._source)
+        sure = told is not None
         danger = self._danger(found, code)
         if danger:
-            return Understanding("urgent", code, told is not None, (danger,), 1.0)
+            return Understanding("urgent", code, sure, (danger,), 1.0)
         reader = self._readers[code]
-        spelled = [reader.spell(line) for line in lines]
-        return decide(self._read(reader, spelled), code, told is not None, self._urgent)
+        reading = _read(reader, [reader.spell(line) for line in lines])
+        if self._harmless(found, code):
+            reading = _without(reading, self._urgent)
+        return decide(reading, code, sure, self._urgent)
 
     def _danger(self, found: Sequence[str], code: str) -> str | None:
         """The urgent topic heard in these words, in the text's language first, then in others."""
         for other in (code, *(c for c in self._readers if c != code)):
             reader, patterns = self._readers[other], self._alarms[other]
-            heard = patterns.heard(found) or patterns.heard(reader.spell(found))
+            heard = patterns.heard(reader.spell(found, patterns.speller)) or patterns.heard(found)
             if heard and heard in self._urgent:
                 return heard
         return None
 
-    def _read(self, reader: Reader, lines: Sequence[list[str]]) -> Reading:
-        """The whole text; a long story also by its sentences, of which the clearest counts."""
-        whole = [word for line in lines for word in line]
-        first = reader.read(whole[: 4 * _WORDS_AT_ONCE])
-        if len(whole) <= _STORY:
-            return first
-        readings = [first, *(reader.read(window) for window in _windows(lines))]
-        return _clearest(readings)
+    def _harmless(self, found: Sequence[str], code: str) -> bool:
+        """Whether there is a figure of speech in these words that only sounds like danger."""
+        return "" in self._alarms[code].without_figures(found)
 
 
 def decide(reading: Reading, lang: str, lang_sure: bool, urgent: frozenset[str]) -> Understanding:
@@ -153,25 +152,49 @@ def _worth_offering(reading: Reading) -> tuple[str, ...]:
     return tuple(topic for at, (topic, share) in enumerate(pairs) if at < 2 or share >= _SHARE)
 
 
-def _windows(lines: Sequence[list[str]]) -> list[list[str]]:
-    """Pieces of a story: each sentence, and each with the next; long ones are cut."""
-    size = _WORDS_AT_ONCE
-    pieces = [line[at : at + size] for line in lines for at in range(0, len(line), size)]
-    pairs = [first + second for first, second in itertools.pairwise(pieces)]
-    both = [piece for together in zip(pieces, [*pairs, []], strict=False) for piece in together]
-    return [piece for piece in both if len(piece) > 1][:_WINDOWS]
+def _without(reading: Reading, urgent: frozenset[str]) -> Reading:
+    """The reading as if there were no urgent topics."""
+    if not reading.topics or reading.topics[0] not in urgent:
+        return reading
+    kept = [
+        pair for pair in zip(reading.topics, reading.shares, strict=True) if pair[0] not in urgent
+    ]
+    topics, shares = (tuple(topic for topic, _ in kept), tuple(share for _, share in kept))
+    return Reading(topics, 0.0, reading.among, shares)
+
+
+def _read(reader: Reader, lines: Sequence[list[str]]) -> Reading:
+    """The whole text; a long story also by its sentences, of which the clearest counts."""
+    whole = [word for line in lines for word in line]
+    if len(whole) <= _STORY:
+        return reader.read(whole)[0]
+    return _clearest(reader.read(whole, _windows(lines)))
+
+
+def _windows(lines: Sequence[list[str]]) -> list[tuple[int, int]]:
+    """Where the pieces of a story are: each sentence, and each with the next; long ones are cut."""
+    edges = [0]
+    for line in lines:
+        last = edges[-1] + len(line)
+        edges += [*range(edges[-1] + _AT_ONCE, last, _AT_ONCE), last]
+    single = list(itertools.pairwise(edges))[:_WINDOWS]
+    double = list(zip(edges, edges[2:], strict=False))[:_WINDOWS]
+    return [span for span in (*single, *double) if span[1] - span[0] > 1]
 
 
 def _clearest(readings: Sequence[Reading]) -> Reading:
     """The reading that is surest; when sure ones differ, both topics with halved certainty."""
     best = max(readings, key=lambda reading: reading.confidence)
     others = {
-        reading.topics[0]: reading.confidence
+        reading.topics[0]: 1.0
         for reading in readings
         if reading.topics and reading.confidence >= ANSWER and reading.topics[0] != best.topics[0]
     }
     if not others:
         return best
-    topics = tuple(dict.fromkeys((best.topics[0], *others, *best.topics)))[:4]
-    shares = (1.0, *(1.0 for _ in others), *(0.0 for _ in best.topics))[: len(topics)]
-    return Reading(topics, best.confidence / 2, best.among, shares)
+    topics = dict.fromkeys((best.topics[0], *others), 1.0)
+    rest = {topic: 0.0 for topic in best.topics if topic not in topics}
+    shown = {**topics, **rest}
+    return Reading(
+        tuple(shown)[:CHOICES], best.confidence / 2, best.among, tuple(shown.values())[:CHOICES]
+    )

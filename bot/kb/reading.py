@@ -1,20 +1,26 @@
-"""Read one text with what was learnt of its language: a score for every topic. Pure."""
+"""Read one text with what was learnt of its language: a chance for every topic. Pure."""
 
-import itertools
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 
 from bot.kb import features
-from bot.kb.calibration import CHOICES, coverage
+from bot.kb.calibration import CHOICES
 from bot.kb.confidence import SHARPNESS, evidence
 from bot.kb.features import Floats
 from bot.kb.learning import with_marks
+from bot.kb.spelling import Speller
 from bot.kb.trained import Trained
 
 _COMMON = 3.0
 """A word at least this common (Zipf) in its language is never taken for a misspelling."""
+_FAMILIAR = 0.5
+"""Small talk must have this share of its words from the editors' small talk: some of it is a wish
+("stop", "forget me") that must not be heard where it was not said."""
+_JUDGED = 5
+"""Of a long story so many windows are looked at closely: those with the highest scores."""
 
 
 class Reading(Struct, frozen=True):
@@ -39,47 +45,69 @@ class Reading(Struct, frozen=True):
     exact: bool = False
 
 
+class _Lined(Struct, frozen=True):
+    """A text's words in a row, each with what it adds.
+
+    Attributes:
+        heft: how much each word says.
+        scores: what each word, with the word before it, adds to each class.
+        rows: the word's row in the vocabulary, or -1.
+    """
+
+    heft: Floats
+    scores: Floats
+    rows: list[int]
+
+
 class Reader:
     """Reads texts of one language."""
 
     def __init__(self, trained: Trained) -> None:
         self.trained = trained
         self._rows = {word: at for at, word in enumerate(trained.words)}
-        self._weights = trained.weights.array()
+        self._weights: list[float] = trained.weights.array().tolist()
         self._scores = trained.scores.array()
         self._seen = trained.seen.array()
         self._base = trained.base.array()
         self._slots = trained.slots.array()
-        self._none = np.zeros(len(trained.topics), np.bool_)
 
     def knows(self, word: str) -> bool:
         """Whether the word occurs in a phrase."""
         return word in self._rows
 
-    def spell(self, found: Sequence[str]) -> list[str]:
-        """The words, misspelled ones corrected to words of the phrases."""
-        return [self._spell(word) for word in found]
+    def spell(self, found: Sequence[str], speller: Speller | None = None) -> list[str]:
+        """The words, misspelled ones corrected to words of the phrases (or of another speller).
 
-    def _spell(self, word: str) -> str:
+        A word that the language knows is never corrected.
+        """
+        correct = (speller or self.trained.speller).correct
+        return [word if self._is_word(word) else correct(word) or word for word in found]
+
+    def _is_word(self, word: str) -> bool:
+        """Whether this is a word as it stands: in the phrases, or common in the language."""
         trained = self.trained
         known = word in self._rows or word in trained.synonyms
-        if known or trained.common.frequency(word) >= _COMMON:
-            return word
-        return trained.speller.correct(word) or word
+        return known or trained.common.frequency(word) >= _COMMON
 
-    def read(self, found: Sequence[str]) -> Reading:
-        """What these (spelled) words look like."""
+    def read(self, found: Sequence[str], windows: Sequence[tuple[int, int]] = ()) -> list[Reading]:
+        """What these (spelled) words look like: the whole first, then the best windows of it.
+
+        Args:
+            found: the words.
+            windows: (start, end) of parts to look at as well.
+        """
         exact = self.trained.exact.get(" ".join(found))
         if exact:
-            return self._known_phrase(exact)
-        marked = with_marks(list(found), self.trained.synonyms)
+            return [self._known_phrase(exact)]
+        marked, starts = with_marks(found, self.trained.synonyms)
         if not marked:
-            return Reading()
-        rows = [self._rows.get(word, -1) for word in marked]
-        heft = np.array(
-            [self._weights[row] if row >= 0 else self.trained.unknown for row in rows], np.float32
-        )
-        return self._judge(self._score(marked, rows, heft), rows, heft)
+            return [Reading()]
+        lined = self._line_up(marked)
+        spans = [(0, len(marked)), *((starts[start], starts[end]) for start, end in windows)]
+        scores = np.array([self._score(lined, *span) for span in spans])
+        topics = len(self.trained.topics)
+        best = [0, *(1 + np.argsort(-scores[1:, :topics].max(axis=1))[:_JUDGED]).tolist()]
+        return [self._judge(scores[at], lined, *spans[at]) for at in best]
 
     def _known_phrase(self, classes: tuple[int, ...]) -> Reading:
         """A text that is a phrase as it stands; when several topics have it, all of them."""
@@ -97,58 +125,86 @@ class Reader:
         at = column - len(self.trained.topics)
         return self.trained.smalltalk[at] if 0 <= at < len(self.trained.smalltalk) else None
 
-    def _score(self, marked: list[str], rows: list[int], heft: Floats) -> Floats:
-        """The score of every class: the weighted sum over words and pairs."""
-        there = [at for at, row in enumerate(rows) if row >= 0]
-        total: Floats = heft[there] @ self._scores[[rows[at] for at in there]]
+    def _line_up(self, marked: list[str]) -> _Lined:
+        """What each word adds: its own scores, or its letter groups' if it is in no phrase."""
+        rows = [self._rows.get(word, -1) for word in marked]
+        unknown = self.trained.unknown
+        heft = [self._weights[row] if row >= 0 else unknown for row in rows]
+        scores = self._scores[rows] * np.array(heft, np.float32)[:, None]
+        hashed = _Hashed()
+        self._add_unknown(hashed, marked, rows)
+        self._add_pairs(hashed, marked, heft)
+        scores[[at for at, row in enumerate(rows) if row < 0]] = 0
+        if hashed.sums:
+            places, signs = features.slots(np.array(hashed.sums, np.uint64))
+            weights = signs * np.array(hashed.weights, np.float32)[:, None]
+            added = np.einsum("fs,fsc->fc", weights, self._slots[places].astype(np.float32))
+            np.add.at(scores, hashed.words, added)
+        return _Lined(np.array(heft, np.float32), scores, rows)
+
+    def _add_unknown(self, hashed: "_Hashed", marked: list[str], rows: list[int]) -> None:
+        """Note the letter groups that a word in no phrase shares with words that are."""
         for at, row in enumerate(rows):
             if row < 0:
-                total += heft[at] * self._unknown(marked[at])
-        total += self._pairs(features.unmarked(marked), heft)
-        total /= np.float32(features.norm(heft))
+                groups = features.letter_groups(marked[at])
+                weight = self.trained.unknown * features.letter_scale(len(groups) or 1)
+                for checksum in self.trained.known.among(groups):
+                    hashed.add(checksum, weight, at)
+
+    def _add_pairs(self, hashed: "_Hashed", marked: list[str], heft: list[float]) -> None:
+        """Note the pairs of neighbouring words that occur in phrases."""
+        before = -1
+        for at, word in enumerate(marked):
+            if word.startswith(features.MARK):
+                continue
+            if before >= 0:
+                pair = features.pair_name(marked[before], word)
+                for checksum in self.trained.known.among([pair]):
+                    hashed.add(checksum, features.pair_weight(heft[before], heft[at]), at)
+            before = at
+
+    def _score(self, lined: _Lined, start: int, end: int) -> Floats:
+        """The score of every class for these words of the text."""
+        total: Floats = lined.scores[start:end].sum(axis=0)
+        total /= np.float32(features.norm(lined.heft[start:end]))
         total += self._base
         return total
 
-    def _unknown(self, word: str) -> Floats | float:
-        """The scores of a word that is in no phrase, by the letter groups it shares with others."""
-        groups = features.letter_groups(word)
-        known = self.trained.known.among(groups)
-        if not len(known):
-            return 0.0
-        places, signs = features.slots(known)
-        scale = features.letter_scale(len(groups))
-        rows: Floats = self._slots[places.ravel()].astype(np.float32)
-        summed: Floats = (signs.ravel() @ rows) * np.float32(scale)
-        return summed
-
-    def _pairs(self, plain: list[str], heft: Floats) -> Floats | float:
-        """The scores of the pairs of neighbouring words that occur in phrases."""
-        names = {
-            features.pair_name(first, second): features.pair_weight(heft[at], heft[at + 1])
-            for at, (first, second) in enumerate(itertools.pairwise(plain))
-        }
-        total: Floats | float = 0.0
-        kept = [name for name in names if len(self.trained.known.among([name]))]
-        if kept:
-            places, signs = features.slots(features.checksums(kept))
-            weights = signs * np.array([names[name] for name in kept], np.float32)[:, None]
-            total = weights.ravel() @ self._slots[places.ravel()].astype(np.float32)
-        return total
-
-    def _judge(self, scores: Floats, rows: list[int], heft: Floats) -> Reading:
+    def _judge(self, scores: Floats, lined: _Lined, start: int, end: int) -> Reading:
         """Turn scores into topics with chances."""
         trained, topics = self.trained, len(self.trained.topics)
-        best = [int(at) for at in np.argsort(-scores[:topics])[:CHOICES]]
-        seen = np.array([row >= 0 and self._seen[row, best[0]] for row in rows])
-        found = evidence(scores, topics, coverage(heft, seen), len(rows))
-        sharp = np.exp(SHARPNESS * (scores[best] - scores[best[0]]))
-        shares = sharp / sharp.sum()
+        best: list[int] = np.argsort(-scores[:topics])[:CHOICES].tolist()
+        covered = self._covered(lined, start, end, best[0])
+        found = evidence(scores, topics, covered, end - start)
+        sharp: npt.NDArray[np.float32] = np.exp(SHARPNESS * (scores[best] - scores[best[0]]))
         top = int(np.argmax(scores))
+        familiar = self._covered(lined, start, end, top) >= _FAMILIAR
         return Reading(
             tuple(trained.topics[at] for at in best),
             trained.first.of(found),
             trained.among.of(found),
-            tuple(shares.tolist()),
-            smalltalk=self._smalltalk(top) if top >= topics else None,
+            tuple((sharp / sharp.sum()).tolist()),
+            smalltalk=self._smalltalk(top) if familiar else None,
             general=top == len(scores) - 1,
         )
+
+    def _covered(self, lined: _Lined, start: int, end: int, column: int) -> float:
+        """The share of the words' weight that phrases of this class have."""
+        rows, heft = np.array(lined.rows[start:end]), lined.heft[start:end]
+        seen = self._seen[rows, column] & (rows >= 0)
+        return float(heft @ seen) / (float(heft.sum()) or 1.0)
+
+
+class _Hashed:
+    """Hashed features of a text: checksum, weight, and the word that each belongs to."""
+
+    def __init__(self) -> None:
+        self.sums: list[int] = []
+        self.weights: list[float] = []
+        self.words: list[int] = []
+
+    def add(self, checksum: int, weight: float, word: int) -> None:
+        """Note one feature."""
+        self.sums.append(checksum)
+        self.weights.append(weight)
+        self.words.append(word)

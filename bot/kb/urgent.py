@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from bot.kb.corpus import UrgentPhrases
 from bot.kb.normalize import normalise, words
+from bot.kb.spelling import Speller, speller
 
 _GAP = 3
 """How many words "..." may stand for."""
@@ -24,31 +25,31 @@ class Alarm(Struct, frozen=True):
     Attributes:
         topics: first word to (pattern, urgent topic).
         harmless: first word to patterns of figures of speech.
-        vocabulary: all words of the patterns.
+        speller: corrects misspelled words to words of the patterns.
     """
 
     topics: dict[str, list[tuple[Pattern, str]]]
     harmless: dict[str, list[tuple[Pattern, str]]]
-    vocabulary: frozenset[str]
+    speller: Speller
 
     def heard(self, found: Sequence[str]) -> str | None:
         """The urgent topic that these words speak of, or None."""
-        left = self._without_figures(list(found))
+        left = self.without_figures(found)
         for at, word in enumerate(left):
             for pattern, topic in self.topics.get(word, ()):
                 if _end(pattern, left, at):
                     return topic
         return None
 
-    def _without_figures(self, found: list[str]) -> list[str]:
+    def without_figures(self, found: Sequence[str]) -> list[str]:
         """The words with figures of speech blanked out."""
-        for at, word in enumerate(found):
-            for pattern, _ in self.harmless.get(word, ()):
-                end = _end(pattern, found, at)
-                if end:
-                    found[at:end] = [""] * (end - at)
-                    break
-        return found
+        left = list(found)
+        for at, word in enumerate(left):
+            ends = (_end(pattern, left, at) for pattern, _ in self.harmless.get(word, ()))
+            end = max(ends, default=0)
+            if end:
+                left[at:end] = [""] * (end - at)
+        return left
 
 
 def alarm(phrases: UrgentPhrases) -> Alarm:
@@ -58,7 +59,7 @@ def alarm(phrases: UrgentPhrases) -> Alarm:
     vocabulary = {
         word for pattern, _ in (*topics, *harmless) for place in pattern for word in place
     }
-    return Alarm(_by_first_word(topics), _by_first_word(harmless), frozenset(vocabulary))
+    return Alarm(_by_first_word(topics), _by_first_word(harmless), speller(sorted(vocabulary)))
 
 
 def _pattern(phrase: str) -> Pattern:

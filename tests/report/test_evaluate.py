@@ -95,7 +95,7 @@ def test_details_repeat_the_line_and_add_what_the_bot_did():
         "kind": "plain",
         "id": 7,
         "action": "choices",
-        "topics": ["a", "b"],
+        "topics": ("a", "b"),
         "confidence": 0.5,
         "lang": "nl",
         "masked": "masked choices a b",
