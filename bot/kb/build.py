@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from bot.kb.contacts import read_contacts
+from bot.kb.contacts import Contacts, read_contacts
 from bot.kb.draft import SOURCE, Draft, LanguageDraft, text_at, values_at
 from bot.kb.messages import compare, read_special
 from bot.kb.problems import Page, Report
@@ -51,8 +51,8 @@ def build(sources: Sources) -> Draft:
     draft = Draft()
     if CONTACTS in sources.files:
         page = sources.page(CONTACTS)
-        if node := sources.node(CONTACTS, page):
-            draft.contacts = read_contacts(node, page)
+        node = sources.node(CONTACTS, page)
+        draft.contacts = read_contacts(node, page) if node else Contacts(sound=False)
     for lang in _languages(sources):
         draft.languages[lang] = _read_language(lang, sources, draft)
     if SOURCE not in draft.languages or not draft.languages[SOURCE].themes:
@@ -112,11 +112,13 @@ def _read_topic_file(
     topic_id: str, path: str, sources: Sources, draft: Draft, language: LanguageDraft
 ) -> None:
     page = sources.page(path)
-    node = sources.node(path, page)
     theme = language.themes[topic_id]
+    node = sources.node(path, page)
+    if node is None:
+        return
     source = draft.languages.get(SOURCE)
     if source is None:
-        written = read_topic(topic_id, theme, node, page, draft.contacts) if node else None
+        written = read_topic(topic_id, theme, node, page, draft.contacts)
     elif source.themes.get(topic_id) != theme:
         near = hint(topic_id, source.themes)
         expected = f"{SOURCE}/{source.themes.get(topic_id, theme)}/{topic_id}.yaml"
@@ -126,8 +128,6 @@ def _read_topic_file(
         return
     else:
         original = source.topics.get(topic_id)
-        if node is None or original is None:
-            return  # noted already: the file itself, or the original's
         written = read_translation(original, language.lang, node, page, draft.contacts)
     if written is not None:
         language.topics[topic_id] = written

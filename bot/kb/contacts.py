@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 
+from msgspec import Struct
+
 from bot.kb.problems import Page
 from bot.kb.schema import CONTACTS, fits
 from bot.kb.suggest import hint
@@ -11,8 +13,16 @@ from bot.kb.yaml_strict import Fields, Node, Text
 Contact = Mapping[str, str]
 """What can be said about one contact: name, phone, website …, and the names of its pages."""
 
-Contacts = Mapping[str, Contact]
-"""All contacts by id."""
+
+class Contacts(Struct, frozen=True):
+    """All contacts by id; not `sound` when contacts.yaml has mistakes.
+
+    Then nobody is told that a contact is missing: it may well be one of the mistakes.
+    """
+
+    known: Mapping[str, Contact] = {}
+    sound: bool = True
+
 
 _BRACES = re.compile(r"\{([^{}\n]*)\}|[{}]")
 _NAMED = re.compile(r"([a-z0-9-]+)\.([a-z0-9_]+)")
@@ -23,8 +33,8 @@ _NOT_SAID = frozenset({"source", "checked"})
 def read_contacts(node: Node, page: Page) -> Contacts:
     """The contacts of contacts.yaml; mistakes are noted and leave nothing."""
     if not fits(node, CONTACTS, page, "contacts.yaml") or not isinstance(node, Fields):
-        return {}
-    return {name: _contact(contact) for name, contact in node.fields.items()}
+        return Contacts(sound=False)
+    return Contacts({name: _contact(contact) for name, contact in node.fields.items()})
 
 
 def _contact(node: Node) -> Contact:
@@ -78,23 +88,26 @@ def _filler(
     return replace
 
 
+def check_contact(name: Text, contacts: Contacts, page: Page) -> None:
+    """Note it when there is no such contact."""
+    if contacts.sound and name.value not in contacts.known:
+        near = hint(name.value, contacts.known)
+        page.error(name.line, "unknown_contact", name=name.value, hint=near)
+
+
 def _look_up(name: str, field: str, contacts: Contacts, page: Page, line: int) -> str:
-    if name not in contacts:
-        page.error(line, "unknown_contact", name=name, hint=hint(name, contacts))
-        return ""
-    known = contacts[name]
-    if field not in known:
-        near = hint(field, known)
+    check_contact(Text(line, name), contacts, page)
+    known = contacts.known.get(name, {})
+    if known and field not in known:
         page.error(
             line,
             "unknown_contact_field",
             contact=name,
             field=field,
-            hint=near,
+            hint=hint(field, known),
             known=", ".join(known),
         )
-        return ""
-    return known[field]
+    return known.get(field, "")
 
 
 def _as_markdown(value: str) -> str:

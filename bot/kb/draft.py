@@ -70,7 +70,7 @@ class LanguageDraft(Struct):
 class Draft(Struct):
     """The whole folder: languages (the source language first), contacts, libraries."""
 
-    contacts: Contacts = {}
+    contacts: Contacts = Contacts()
     languages: dict[str, LanguageDraft] = {}
     libraries: dict[str, Library] = {}
 

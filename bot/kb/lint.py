@@ -14,6 +14,7 @@ from bot.kb.draft import (
     records_in,
     text_at,
 )
+from bot.kb.knowledge import CITIZENS_COMMANDS, DESK_COMMANDS
 from bot.kb.messages import STAFF_ONLY
 from bot.kb.topics import visible
 from bot.kb.yaml_strict import Fields, Items, Node, Text
@@ -118,11 +119,17 @@ def _lint_translation(source: LanguageDraft, language: LanguageDraft) -> None:
         elif topic_id not in language.themes:
             original.page.warn(1, "not_translated", lang=lang, name=topic_id)
     for key, sentence in source.messages.items():
-        if key not in language.messages and not key.startswith(STAFF_ONLY):
+        if key not in language.messages and not _only_staff_reads(key):
             sentence.page.warn(sentence.line, "not_translated", lang=lang, name=key)
     for key, talk in source.smalltalk.items():
         if key not in language.smalltalk:
             talk.page.warn(talk.line, "not_translated", lang=lang, name=key)
+
+
+def _only_staff_reads(key: str) -> bool:
+    return key.startswith(STAFF_ONLY) or key in {
+        f"command_{name}" for name in DESK_COMMANDS if name not in CITIZENS_COMMANDS
+    }
 
 
 def _lint_translated(original: WrittenTopic, translated: WrittenTopic) -> None:

@@ -1,5 +1,6 @@
 """Load the knowledge base from its folder: the only module of `kb` that reads files."""
 
+import errno
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from bot.kb.cache import matcher
 from bot.kb.draft import Draft
 from bot.kb.knowledge import Knowledge
 from bot.kb.problems import KnowledgeError, Problem, Report
+from bot.kb.sentences import REASONS
 from bot.kb.yaml_strict import MAX_BYTES
 
 
@@ -47,10 +49,17 @@ def check(path: Path, today: date) -> list[Problem]:
 
 
 def _draft(path: Path, report: Report) -> Draft:
-    if not path.is_dir():
+    path = _from_here(path)
+    if not _is_folder(path):
         report.page(str(path)).error(1, "no_folder")
         return Draft()
     return build(Sources(path.as_posix(), _read_all(path, report), report))
+
+
+def _from_here(path: Path) -> Path:
+    """The folder as one would type it here: relative when it is below the current folder."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_absolute() and path.is_relative_to(here) else path
 
 
 def _read_all(root: Path, report: Report) -> dict[str, bytes]:
@@ -59,11 +68,9 @@ def _read_all(root: Path, report: Report) -> dict[str, bytes]:
     for path in _yaml_files(root, report):
         page = report.page(path.as_posix())
         try:
-            with path.open("rb") as file:
-                # One byte more than allowed: enough to see that it is too large.
-                files[path.relative_to(root).as_posix()] = file.read(MAX_BYTES + 1)
+            files[path.relative_to(root).as_posix()] = _read(path)
         except OSError as error:
-            page.error(1, "unreadable", why=error.strerror or "")
+            page.error(1, "unreadable", why=_why(error))
         if len(files) > MAX_FILES:
             page.error(1, "too_many_files", limit=MAX_FILES)
             break
@@ -73,7 +80,7 @@ def _read_all(root: Path, report: Report) -> dict[str, bytes]:
 def _yaml_files(root: Path, report: Report) -> Iterator[Path]:
     """Files that hold knowledge; others are noted, except those that people keep beside it."""
     for entry in _entries(root, report):
-        if not entry.is_dir():
+        if not _is_folder(entry):
             if entry.name == "contacts.yaml":
                 yield entry
         elif entry.name == LIBRARIES:
@@ -81,7 +88,7 @@ def _yaml_files(root: Path, report: Report) -> Iterator[Path]:
         elif LANGUAGE.fullmatch(entry.name):
             yield from _in_folder(entry, report)
             for theme in _entries(entry, report):
-                if theme.is_dir():
+                if _is_folder(theme):
                     yield from _in_folder(theme, report)
         else:
             report.page(entry.as_posix()).warn(1, "unknown_folder")
@@ -89,9 +96,9 @@ def _yaml_files(root: Path, report: Report) -> Iterator[Path]:
 
 def _in_folder(folder: Path, report: Report) -> Iterator[Path]:
     for entry in _entries(folder, report):
-        if entry.suffix == ".yaml" and not entry.is_dir():
+        if entry.suffix == ".yaml" and not _is_folder(entry):
             yield entry
-        elif not entry.is_dir() and entry.suffix != ".md":
+        elif not _is_folder(entry) and entry.suffix != ".md":
             report.page(entry.as_posix()).warn(1, "unknown_file")
 
 
@@ -100,6 +107,27 @@ def _entries(folder: Path, report: Report) -> list[Path]:
     try:
         entries = sorted(folder.iterdir())
     except OSError as error:
-        report.page(folder.as_posix()).error(1, "unreadable", why=error.strerror or "")
+        report.page(folder.as_posix()).error(1, "unreadable", why=_why(error))
         return []
     return [entry for entry in entries if not entry.name.startswith(".")]
+
+
+def _read(path: Path) -> bytes:
+    """The file's contents, and one byte more than allowed: enough to see that it is too large."""
+    if not path.is_file():  # a pipe would never end
+        raise FileNotFoundError(errno.ENOENT, "")
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
+
+
+def _is_folder(path: Path) -> bool:
+    """False also where we may not look: reading it then says why."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _why(error: OSError) -> str:
+    """The system's reason in Dutch, for those that editors meet."""
+    return REASONS.get(error.errno or 0) or error.strerror or ""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import PurePosixPath
 
 from bot.kb.contacts import Contacts, fill
 from bot.kb.corpus import UrgentPhrases
@@ -35,7 +36,12 @@ def _read_messages(node: Node, page: Page, language: LanguageDraft, contacts: Co
         return
     for key, line, value in tables(node):
         if key in language.messages:
-            page.error(line, "same_message", name=key, other=language.messages[key].page.path)
+            page.error(
+                line,
+                "same_message",
+                name=key,
+                other=PurePosixPath(language.messages[key].page.path).name,
+            )
         elif isinstance(value, Text):
             text = fill(value, contacts, page, placeholders=True)
             language.messages[key] = Sentence(page, line, text)

@@ -3,12 +3,16 @@
 All are collected in one run, so that an editor mends a file once instead of ten times.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
 
 from bot.kb.sentences import SENTENCES
+
+_LONGEST = 240
+"""Characters of a value that are repeated in a message."""
 
 Severity = Literal["error", "warning"]
 
@@ -90,5 +94,5 @@ class Page:
 
 def _short(value: object) -> str:
     """A value as it can stand in one line: long texts are cut, line breaks are blanks."""
-    text = " ".join(str(value).split())
-    return text if len(text) <= 60 else f"{text[:57]}..."
+    text = re.sub(r"\s+", " ", str(value))
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -3,6 +3,7 @@
 Pure. The descriptions are Dutch: editors' programs show them while somebody types.
 """
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -284,6 +285,11 @@ def json_schema() -> dict[str, Any]:
         "then": _as_json(TRANSLATION),
         "else": _as_json(TOPIC),
     }
+
+
+def schema_file() -> str:
+    """What `wegwijs schema` prints, and knowledge/schema.json holds."""
+    return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _text_as_json(shape: OneText) -> dict[str, Any]:

@@ -4,6 +4,8 @@ These sentences stand here and not in knowledge/, because they must be there whe
 base itself can't be read.
 """
 
+import errno
+
 SENTENCES: dict[str, str] = {
     # --- the file ---
     "no_folder": "deze map is er niet. Geef de map met de kennisbank op, bijvoorbeeld: wegwijs check knowledge",
@@ -90,3 +92,10 @@ SENTENCES: dict[str, str] = {
 
 SUGGESTION = " Bedoelt u „{name}”?"
 """Added to a sentence when something almost the same exists."""
+
+REASONS = {
+    errno.EACCES: "geen toegang",
+    errno.EPERM: "geen toegang",
+    errno.ENOENT: "het is geen bestand, of een verwijzing naar niets",
+}
+"""Why a file or folder can't be read, by the system's error number."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from markdown_it import MarkdownIt
 from msgspec.structs import replace
 
-from bot.kb.contacts import Contacts, address, fill
+from bot.kb.contacts import Contacts, address, check_contact, fill
 from bot.kb.draft import (
     SOURCE,
     Draft,
@@ -45,21 +45,21 @@ def read_topic(
         urgent=text_at(node, "urgent") is not None,
     )
     if organisation := text_at(node, "organisation"):
-        _check_organisation(organisation, page, contacts)
+        check_contact(organisation, contacts, page)
     return WrittenTopic(page, node, topic) if page.sound else None
 
 
 def read_translation(
-    source: WrittenTopic, lang: str, node: Node, page: Page, contacts: Contacts
+    source: WrittenTopic | None, lang: str, node: Node, page: Page, contacts: Contacts
 ) -> WrittenTopic | None:
-    """The same topic in another language; None when its file is faulty."""
+    """A topic in another language; None when its file or its `source` is faulty."""
     only_in_source = set(TOPIC.fields) - set(TRANSLATION.fields)
     if isinstance(node, Fields):
         for name in only_in_source & set(node.fields):
             page.error(node.names[name], "only_in_source", name=name)
         kept = {n: value for n, value in node.fields.items() if n not in only_in_source}
         node = Fields(node.line, kept, {n: node.names[n] for n in kept})
-    if not fits(node, TRANSLATION, page, source.topic.id) or not isinstance(node, Fields):
+    if not fits(node, TRANSLATION, page, lang) or not isinstance(node, Fields) or source is None:
         return None
     original = source.topic
     topic = replace(
@@ -148,12 +148,6 @@ def _translated_links(
         else Link((text_at(link, "label") or _EMPTY).value, original.links[place].url)
         for place, (link, has_own) in enumerate(zip(links, own, strict=True))
     )
-
-
-def _check_organisation(name: Text, page: Page, contacts: Contacts) -> None:
-    if name.value not in contacts:
-        near = hint(name.value, contacts)
-        page.error(name.line, "unknown_contact", name=name.value, hint=near)
 
 
 def _check_twice(fields: Fields, page: Page) -> None:

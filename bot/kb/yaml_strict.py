@@ -8,7 +8,6 @@ files are refused before they cost anything: size, depth, aliases ("billion laug
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 import yaml
 from msgspec import Struct
@@ -19,6 +18,7 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 10
 _FAST_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TAB = re.compile(r"^[ ]*\t", re.MULTILINE)
+_STARRED = re.compile(r"(?:^|[-:,\[])\s*[*&]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -158,7 +158,7 @@ def _fields(line: int, events: Iterator[yaml.Event], page: Page, depth: int) -> 
 
 
 def _line(event: yaml.Event) -> int:
-    return int(event.start_mark.line) + 1
+    return getattr(event.start_mark, "line", 0) + 1
 
 
 # --- what went wrong, in Dutch ----------------------------------------------------------------
@@ -169,7 +169,9 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str], page: Page) -> None:
     number = _place(error.problem_mark, lines)
     began = _place(error.context_mark or error.problem_mark, lines)
     problem, context = error.problem or "", error.context or ""
-    if "escape" in problem:
+    if _STARRED.search(lines[number - 1]):
+        page.error(number, "alias")
+    elif "escape" in problem:
         page.error(number, "escape")
     elif "quoted scalar" in context:
         page.error(began, "open_quote")
@@ -183,6 +185,6 @@ def _explain(error: yaml.MarkedYAMLError, lines: list[str], page: Page) -> None:
         page.error(number, "indentation", text=lines[number - 1].strip())
 
 
-def _place(mark: Any, lines: list[str]) -> int:
+def _place(mark: object, lines: list[str]) -> int:
     """The line of a mark of the parser; the end of the file counts as its last line."""
-    return min(int(mark.line) + 1, len(lines)) if mark else 1
+    return min(getattr(mark, "line", 0) + 1, len(lines))
