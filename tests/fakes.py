@@ -87,14 +87,14 @@ class FakeKnowledge(Knowledge):
         self._smalltalk = {lang: _read(lang, "_smalltalk") for lang in self.languages}
 
     def topic(self, topic_id: str, lang: str) -> Topic:
-        return TOPICS[topic_id][lang]
+        return TOPICS[topic_id].get(lang) or TOPICS[topic_id]["nl"]
 
     def say(self, key: str, lang: str, **values: str | int) -> str:
-        text = self._messages[lang].get(key) or self._messages["nl"][key]
+        text = self._messages.get(lang, {}).get(key) or self._messages["nl"][key]
         return text.strip().format_map({k: escape(str(v)) for k, v in values.items()})
 
     def smalltalk(self, key: str, lang: str) -> str | None:
-        return self._smalltalk[lang].get(key, {}).get("answer")
+        return self._smalltalk.get(lang, {}).get(key, {}).get("answer")
 
     def library_for(self, text: str) -> tuple[Library, ...]:
         said = text.casefold()
