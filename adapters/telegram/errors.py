@@ -74,4 +74,4 @@ def _seconds(error: RetryAfter) -> float:
 
 def _bare(description: str) -> str:
     """Telegram's text up to where it begins to quote what was sent."""
-    return re.split(r"[\"'<]", description, maxsplit=1)[0].strip()[:100]
+    return re.split(r"\s'|[\"<]", description, maxsplit=1)[0].strip()[:100]

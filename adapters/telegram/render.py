@@ -88,7 +88,7 @@ class _Page:
         return f"{indent}{number}. "
 
     def _block(self, content: list[Run]) -> None:
-        self.runs += [(self._gap + self._prefix, ()), *content]
+        self.runs += _full([(self._gap + self._prefix, ()), *content])
         self._prefix = ""
         self._gap = self._gap_after_block()
 

@@ -90,6 +90,7 @@ class Sending:
             try:
                 return await self._do(outgoing)
             except ChatMigrated as error:
+                self._begun.pop(outgoing.id, None)  # what was begun there does not help here
                 self._new_chats[outgoing.to.chat] = str(error.new_chat_id)
                 self._tell_moved(outgoing.to.chat, str(error.new_chat_id))
         return await self._send_after_move(outgoing)

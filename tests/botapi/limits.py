@@ -43,7 +43,7 @@ class Limits:
 
 @dataclass
 class Fault:
-    """The next `times` calls of `method` ("*": of any) go wrong.
+    """The next `times` calls of `method` ("*": of any) go wrong, after the first `passing` ones.
 
     `code` is an HTTP status (500, 502, 403, 429 …), 0 breaks the connection off. With `done` the
     call takes effect before that: the bot cannot know. With `until` it is held up first.
@@ -52,6 +52,7 @@ class Fault:
     method: str
     code: int
     times: int = 1
+    passing: int = 0
     text: str = "Internal Server Error"
     retry_after: int = 0
     done: bool = False
@@ -73,7 +74,11 @@ class Faults(list[Fault]):
     def take(self, method: str) -> Fault | None:
         """The fault that this call meets, if any."""
         for fault in self:
-            if fault.method.lower() in {method, "*"}:
+            if fault.method.lower() not in {method, "*"}:
+                continue
+            if fault.passing:
+                fault.passing -= 1
+            else:
                 fault.times -= 1
                 if fault.times <= 0:
                     self.remove(fault)

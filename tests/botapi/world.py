@@ -33,6 +33,8 @@ _ADMIN_FIELDS = [
     "can_manage_topics",
     "can_send_welcome_messages",
 ]
+# Fields of service messages, which bots see in privacy mode too.
+_SERVICE = ("forum_topic_", "migrate_", "new_chat_", "left_chat_")
 _NOT_UNLESS_ASKED = {"chat_member", "message_reaction", "message_reaction_count"}
 
 Json = dict[str, Any]
@@ -217,7 +219,7 @@ class World(Struct):
             return
         text = message.get("text", "")
         answered = message.get("reply_to_message", {}).get("from", {}).get("id")
-        service = not {"text", "caption"} & set(message) and "from" not in message
+        service = any(name.startswith(_SERVICE) for name in message)
         named = f"@{self.username}" in text
         command = text.startswith("/") and ("@" not in text.split()[0] or named)
         if command or named or service or answered == self.bot["id"]:
