@@ -6,6 +6,7 @@ was asked just before may then still be on its way: deliver the outbox before le
 
 import asyncio
 import codecs
+import contextlib
 import os
 import re
 import shutil
@@ -19,6 +20,7 @@ from bot.ports import (
     Address,
     Edit,
     Gone,
+    Joined,
     Mark,
     Message,
     Outgoing,
@@ -27,6 +29,7 @@ from bot.ports import (
     Said,
     Sender,
     Sent,
+    What,
 )
 
 QUIT = "/quit"
@@ -75,12 +78,14 @@ class TerminalAdapter:
         """Pass on each line; return at the end of the input or at "/quit"."""
         lines: asyncio.Queue[str | None] = asyncio.Queue()
         _read_in_background(self._lines.fileno(), asyncio.get_running_loop(), lines)
+        if self._asks:  # somebody sits there, and should not begin before an empty screen
+            await receive(self._received(Joined(), 0))
         self._ask()
         number = 0
         while (line := await lines.get()) is not None and line.strip() != QUIT:
             if text := line.strip():
                 number += 1
-                await receive(self._received(text, number))
+                await receive(self._received(Said(text), number))
             self._ask()
 
     async def send(self, message: Outgoing) -> Sent:
@@ -103,11 +108,12 @@ class TerminalAdapter:
                 return Sent()
         return Sent(message.id)
 
-    def _received(self, text: str, number: int) -> Received:
-        """A line as an event; its id is unique because every start is a new chat."""
+    def _received(self, what: What, number: int) -> Received:
+        """What happened as an event; its id is unique because every start is a new chat."""
         event_id = f"{self.at.chat}-{number}"
+        message = event_id if isinstance(what, Said) else None
         sender = Sender(self.at.chat)
-        return Received(event_id, self.at, sender, Said(text), message=event_id, lang=self._lang)
+        return Received(event_id, self.at, sender, what, message=message, lang=self._lang)
 
     def _print(self, text: str, sign: str = "") -> None:
         """Write a message above the prompt."""
@@ -168,15 +174,18 @@ def _read_in_background(
             return False
         return True
 
-    def read() -> None:
+    def read(own: int) -> None:
         """Read until the end, or until nobody wants more."""
         decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
         rest = ""
-        while chunk := os.read(file, 65536):
-            *whole, rest = (rest + decoder.decode(chunk)).split("\n")
-            if not all(put(line) for line in whole):
-                return
+        with contextlib.suppress(OSError):  # the terminal's window was closed: that is the end
+            while chunk := os.read(own, 65536):
+                *whole, rest = (rest + decoder.decode(chunk)).split("\n")
+                if not all(put(line) for line in whole):
+                    break
+        os.close(own)
         put((rest + decoder.decode(b"", final=True)) or None)
         put(None)
 
-    threading.Thread(target=read, name="terminal", daemon=True).start()
+    # A descriptor of its own: the caller may close the file while the thread still waits in it.
+    threading.Thread(target=read, args=(os.dup(file),), name="terminal", daemon=True).start()

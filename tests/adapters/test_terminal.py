@@ -10,7 +10,7 @@ import textwrap
 import pytest
 
 from adapters.terminal import TerminalAdapter
-from bot.ports import Address, Button, Edit, Gone, Mark, Message, Remove, Said
+from bot.ports import Address, Button, Edit, Gone, Joined, Mark, Message, Remove, Said
 
 
 @pytest.fixture
@@ -84,6 +84,16 @@ async def test_broken_utf_8_does_not_end_the_conversation(tmp_path, screen):
         received = await collect(TerminalAdapter(lines, screen))
 
     assert [one.what for one in received] == [Said("caf�"), Said("hoi")]
+
+
+async def test_a_window_that_is_closed_is_the_end(screen):
+    main, side = pty.openpty()
+    os.close(main)
+
+    with os.fdopen(side) as lines:
+        received = await collect(TerminalAdapter(lines, screen))
+
+    assert received == []
 
 
 async def test_an_error_of_receive_is_passed_on(keyboard, screen):
@@ -160,6 +170,19 @@ async def test_colours_are_for_terminals_and_for_who_wants_them(monkeypatch, no_
     assert ("\x1b[2m" in printed) is escape
     assert "\r\n" in printed
     assert printed.endswith("\x1b[1;36m›\x1b[0m " if escape else "> ")
+
+
+async def test_somebody_at_a_terminal_is_greeted_and_a_pipe_is_not(keyboard, screen):
+    main, side = pty.openpty()
+    os.write(main, b"hoi\n/quit\n")
+    with os.fdopen(os.dup(side)) as lines, os.fdopen(side, "w") as window:
+        at_a_terminal = await collect(TerminalAdapter(lines, window))
+    os.close(main)
+    keyboard[1].write("hoi\n/quit\n")
+    in_a_pipe = await collect(TerminalAdapter(keyboard[0], screen))
+
+    assert [one.what for one in at_a_terminal] == [Joined(), Said("hoi")]
+    assert [one.what for one in in_a_pipe] == [Said("hoi")]
 
 
 async def test_long_lines_are_wrapped_under_their_list_item(monkeypatch, keyboard):
