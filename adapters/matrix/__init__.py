@@ -1,9 +1,9 @@
 """Matrix: citizens in direct rooms, staff in a desk room with one thread per case.
 
-`from adapters.matrix.adapter import MatrixAdapter` imports nio and its cryptography, which takes
-half a second and 40 MB; the settings alone cost nothing.
+Importing this imports nio and its cryptography: do it when Matrix is configured, not before.
 """
 
+from adapters.matrix.adapter import MatrixAdapter
 from adapters.matrix.settings import MatrixSettings
 
-__all__ = ["MatrixSettings"]
+__all__ = ["MatrixAdapter", "MatrixSettings"]

@@ -1,4 +1,4 @@
-"""The Matrix adapter: one account, listening and sending. Importing this imports nio."""
+"""The Matrix adapter: one account, listening and sending."""
 
 import asyncio
 import logging

@@ -38,6 +38,8 @@ def refusal(status: int, code: str, after_ms: int | None = None) -> AdapterError
         return TryAgain(said, None if after_ms is None else after_ms / 1000)
     if code in _BAD_TOKEN:
         return CannotRun(LOGGED_OUT)
+    if status == 413:
+        return Undeliverable(said)
     if status >= 500 or not code:
         # Also a 404 without a code: a proxy in front of a server that is being restarted.
         return TryAgain(said)

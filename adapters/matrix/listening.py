@@ -49,7 +49,7 @@ class Listener:
         self._client = client
         self._settings = settings
         self._receive = receive
-        self._file: Path = settings.store_path / "position.json"
+        self._file: Path = settings.folder / "position.json"
         kept = files.read(self._file, Position)
         self._since = kept.since if kept and kept.user_id == settings.user_id else ""
         self.rooms = Rooms(client, settings, kept.places if kept else Places())

@@ -49,7 +49,7 @@ async def log_in(settings: MatrixSettings) -> nio.AsyncClient:
         TryAgain: the server is away or busy.
         CannotRun: wrong password, token, passphrase, or a folder that can't be used.
     """
-    files.folder(settings.store_path)
+    files.folder(settings.folder)
     try:
         return await _opened(settings, settings.device_id, _session_file(settings))
     except _KeysLost as error:
@@ -71,7 +71,7 @@ async def close(client: nio.AsyncClient) -> None:
 
 
 def _session_file(settings: MatrixSettings) -> Path:
-    return settings.store_path / "session.json"
+    return settings.folder / "session.json"
 
 
 async def _opened(
@@ -82,7 +82,7 @@ async def _opened(
         with network_errors():
             await _authenticate(client, settings, session_file, fresh=fresh)
             await _upload_keys(client, settings)
-            seeds = settings.store_path / "cross_signing.json"
+            seeds = settings.folder / "cross_signing.json"
             await cross_sign(client, seeds, settings.password)
     except BaseException:
         await close(client)
@@ -92,7 +92,7 @@ async def _opened(
 
 def _client(settings: MatrixSettings, device_id: str) -> nio.AsyncClient:
     """A client that tells us of every failure at once, instead of repeating by itself."""
-    kept = settings.store_path / "passphrase.json"
+    kept = settings.folder / "passphrase.json"
     config = nio.AsyncClientConfig(
         max_limit_exceeded=0,
         max_timeouts=0,
@@ -103,7 +103,7 @@ def _client(settings: MatrixSettings, device_id: str) -> nio.AsyncClient:
         settings.homeserver.rstrip("/"),
         settings.user_id,
         device_id,
-        str(settings.store_path),
+        settings.store_path,
         config,
     )
 

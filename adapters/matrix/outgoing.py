@@ -22,6 +22,7 @@ from bot.ports import (
     Remove,
     Sent,
     TryAgain,
+    Undeliverable,
 )
 
 _MESSAGE = "m.room.message"
@@ -123,7 +124,10 @@ class Poster:
 
     async def _redact(self, room_id: str, event_id: str, tx_id: str) -> None:
         answer = await self._client.room_redact(room_id, event_id, tx_id=tx_id)
-        checked(answer, nio.RoomRedactResponse)
+        try:
+            checked(answer, nio.RoomRedactResponse)
+        except Gone as error:  # we may not take back that one; the room is as open as ever
+            raise Undeliverable(str(error)) from error
 
     async def _post(self, room_id: str, kind: str, content: compose.Content, tx_id: str) -> str:
         """Send one event, encrypted where the room is; its id."""

@@ -27,7 +27,7 @@ class MatrixSettings(Struct, frozen=True, kw_only=True):
 
     homeserver: str
     user_id: str
-    store_path: Path
+    store_path: str
     password: str = ""
     access_token: str = ""
     device_id: str = ""
@@ -37,6 +37,11 @@ class MatrixSettings(Struct, frozen=True, kw_only=True):
     suggestions: int = 4
     key_patience: float = 10
     start_patience: float = 300
+
+    @property
+    def folder(self) -> Path:
+        """The folder of `store_path`."""
+        return Path(self.store_path)
 
     @property
     def own_server(self) -> str:

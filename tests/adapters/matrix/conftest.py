@@ -8,8 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from adapters.matrix import MatrixSettings
-from adapters.matrix.adapter import MatrixAdapter
+from adapters.matrix import MatrixAdapter, MatrixSettings
 from bot.ports import Address, Joined, Message, Outgoing, Received, Said, Sent, What
 from tests.servers.matrix_person import Person
 from tests.servers.synapse import PASSWORD, Synapse
@@ -93,7 +92,7 @@ def settings(synapse: Synapse, tmp_path: Path) -> MatrixSettings:
         homeserver=synapse.url,
         user_id=synapse.register("bot"),
         password=PASSWORD,
-        store_path=tmp_path / "matrix",
+        store_path=str(tmp_path / "matrix"),
         store_passphrase="correct horse",
         key_patience=1,
         start_patience=0,

@@ -5,8 +5,7 @@ import json
 
 import pytest
 
-from adapters.matrix import MatrixSettings
-from adapters.matrix.adapter import MatrixAdapter
+from adapters.matrix import MatrixAdapter, MatrixSettings
 from bot.ports import Adapter, Address
 from tests.adapters.contract import SECONDS, AdapterContract
 from tests.servers.matrix_person import Person
@@ -44,7 +43,7 @@ class MatrixHarness:
     async def person_goes(self) -> None:
         """Leave; it is so when the bot, now alone in the room, has left it too."""
         await self._person.leaves(self._room)
-        session = json.loads((self._settings.store_path / "session.json").read_text())
+        session = json.loads((self._settings.folder / "session.json").read_text())
         ask = asyncio.to_thread
         async with asyncio.timeout(SECONDS):
             while (

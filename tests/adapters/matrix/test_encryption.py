@@ -67,7 +67,7 @@ async def test_a_bot_that_lost_its_folder_becomes_a_new_trusted_device(
         room = await bot.meets(person, encrypted=True)
         await bot.says(room, "voor")
         await person.sees_text(room, "voor")
-    empty = changed(known, store_path=settings.store_path.with_name("restored"))
+    empty = changed(known, store_path=str(settings.folder.with_name("restored")))
     async with Bot(empty).running() as bot:
         await bot.says(room, "na", "m2")
         await person.sees_text(room, "na")
@@ -147,6 +147,6 @@ async def test_many_messages_at_once_are_all_readable(bot: Bot, person: Person):
 async def test_what_is_kept_is_for_our_eyes_only(bot: Bot, person: Person):
     await bot.meets(person)
 
-    modes = {p.name: oct(p.stat().st_mode)[-3:] for p in bot.settings.store_path.iterdir()}
+    modes = {p.name: oct(p.stat().st_mode)[-3:] for p in bot.settings.folder.iterdir()}
     assert {modes[name] for name in ("session.json", "cross_signing.json")} == {"600"}
-    assert oct(bot.settings.store_path.stat().st_mode)[-3:] == "700"
+    assert oct(bot.settings.folder.stat().st_mode)[-3:] == "700"

@@ -4,8 +4,7 @@ import json
 
 import pytest
 
-from adapters.matrix import MatrixSettings
-from adapters.matrix.adapter import MatrixAdapter
+from adapters.matrix import MatrixAdapter, MatrixSettings
 from bot.ports import CannotRun, Received, Said
 from tests.adapters.matrix.conftest import Bot, changed
 from tests.servers.matrix_person import Person
@@ -57,13 +56,13 @@ async def test_a_wrong_passphrase_is_told(settings: MatrixSettings, person: Pers
 
 async def test_a_damaged_file_is_told(settings: MatrixSettings, person: Person):
     await started_once(settings, person)
-    (settings.store_path / "session.json").write_text("{")
+    (settings.folder / "session.json").write_text("{")
 
     await cannot_run(settings, "session.json can't be read")
 
 
 async def test_a_folder_that_is_a_file_is_told(settings: MatrixSettings):
-    settings.store_path.write_text("")
+    settings.folder.write_text("")
 
     await cannot_run(settings, "store_path")
 
@@ -91,7 +90,7 @@ async def test_a_token_whose_keys_are_lost_is_told(
     only_token = changed(settings, password="", access_token=token)
     await started_once(only_token, person)
 
-    empty = changed(only_token, store_path=settings.store_path.with_name("empty"))
+    empty = changed(only_token, store_path=str(settings.folder.with_name("empty")))
     await cannot_run(empty, "keys of this Matrix device are lost")
 
 
@@ -101,7 +100,7 @@ async def test_seeds_that_are_lost_need_the_password(
     token = synapse.log_in(settings.user_id)["access_token"]
     only_token = changed(settings, password="", access_token=token)
     await started_once(only_token, person)
-    (settings.store_path / "cross_signing.json").unlink()
+    (settings.folder / "cross_signing.json").unlink()
 
     await cannot_run(only_token, "cross-signing keys; set .matrix. password, once")
     await started_once(settings, person)
@@ -112,7 +111,7 @@ async def test_a_log_in_that_the_server_forgot_is_renewed(
     settings: MatrixSettings, synapse: Synapse, person: Person
 ):
     room = await started_once(settings, person)
-    session = json.loads((settings.store_path / "session.json").read_text())
+    session = json.loads((settings.folder / "session.json").read_text())
     synapse.ask(session["access_token"], "/logout", {})
     await person.says(room, "Bent u daar?")
     async with Bot(settings).running() as bot:
@@ -124,4 +123,4 @@ async def test_without_a_passphrase_one_is_made_and_kept(settings: MatrixSetting
     await started_once(none, person)
     await started_once(none, person)
 
-    assert len(json.loads((settings.store_path / "passphrase.json").read_text())) > 40
+    assert len(json.loads((settings.folder / "passphrase.json").read_text())) > 40

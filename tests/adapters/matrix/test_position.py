@@ -99,7 +99,7 @@ async def test_a_log_in_that_ends_while_running_stops_the_bot(
 
     run = asyncio.create_task(bot.adapter.run(bot.receive))
     await bot.meets(person)
-    session = json.loads((settings.store_path / "session.json").read_text())
+    session = json.loads((settings.folder / "session.json").read_text())
     await asyncio.to_thread(synapse.ask, session["access_token"], "/logout", {})
 
     with pytest.raises(CannotRun, match="no longer knows our log-in"):

@@ -30,7 +30,7 @@ async def test_nothing_personal_is_logged(
 
     told = "\n".join([*caplog.messages, str(refused.value)])
     assert "Matrix is ready" in told
-    session = (settings.store_path / "session.json").read_text()
+    session = (settings.folder / "session.json").read_text()
     token = session.split('"access_token":"')[1].split('"')[0]
     for secret in ("111222333", "geheim", "onleesbaar", person.id, "Sanne", token, room):
         assert secret not in told

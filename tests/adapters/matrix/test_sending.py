@@ -2,8 +2,7 @@
 
 import pytest
 
-from adapters.matrix import MatrixSettings
-from adapters.matrix.adapter import MatrixAdapter
+from adapters.matrix import MatrixAdapter, MatrixSettings
 from bot.ports import (
     Address,
     Button,
