@@ -94,7 +94,7 @@ class FakeKnowledge(Knowledge):
         return text.strip().format_map({k: escape(str(v)) for k, v in values.items()})
 
     def smalltalk(self, key: str, lang: str) -> str | None:
-        return self._smalltalk.get(lang, {}).get(key, {}).get("answer")
+        return self._smalltalk.get(lang, self._smalltalk["nl"]).get(key, {}).get("answer")
 
     def library_for(self, text: str) -> tuple[Library, ...]:
         said = text.casefold()

@@ -1,0 +1,44 @@
+import pytest
+
+from bot.dialogue.desk import OpenCase, answer_desk
+from bot.dialogue.world import World
+from tests.dialogue.talk import KeyKnowledge
+
+WORLD = World(KeyKnowledge(), frozenset({"haarlem"}))
+
+
+@pytest.mark.parametrize("text", ["goedemorgen", "// help", "/start_iets_anders x", "!!", "/dans"])
+def test_colleagues_talk_is_not_for_the_bot(text):
+    assert answer_desk(text, [], WORLD) is None
+
+
+@pytest.mark.parametrize("text", ["/help", "!help", "/hulp", "/help@wegwijs_bot", "/start"])
+def test_help_explains_how_the_desk_works(text):
+    assert answer_desk(text, [], WORLD) == "‹desk_help›"
+
+
+@pytest.mark.parametrize("text", ["/claim", "!close", "/answer digid-app", "/note x"])
+def test_a_command_for_a_case_is_explained_outside_of_one(text):
+    assert answer_desk(text, [], WORLD) == "‹desk_use_in_case›"
+
+
+def test_open_cases_are_listed_the_unclaimed_and_oldest_first():
+    cases = [
+        OpenCase(1, "haarlem", "Anna", 90),
+        OpenCase(2, "haarlem", None, 5),
+        OpenCase(3, "haarlem", None, 60),
+    ]
+
+    answer = answer_desk("/cases", cases, WORLD)
+
+    assert answer.splitlines() == [
+        "‹desk_cases 3›",
+        "",
+        "‹desk_cases_open 3 60›",
+        "‹desk_cases_open 2 5›",
+        "‹desk_cases_claimed 1 90 Anna›",
+    ]
+
+
+def test_no_open_cases_are_told_too():
+    assert answer_desk("!cases", [], WORLD) == "‹desk_no_cases›"
