@@ -33,9 +33,11 @@ from bot.ports import (
     Sent,
     Shut,
     TryAgain,
+    Undeliverable,
 )
 
-_ALLOWED = frozenset(str(emoji.value) for emoji in ReactionEmoji)
+# Telegram's list has no variation selectors; the library's has some.
+_ALLOWED = frozenset(emoji.value.replace("\ufe0f", "") for emoji in ReactionEmoji)
 # Telegram lets bots use few emoji; these come nearest to what is meant.
 _NEAREST = {
     "✅": "👍",
@@ -125,8 +127,8 @@ class Sending:
         begun = self._begun.setdefault(message.id, _Begun())
         try:
             await self._send_parts(message, begun)
-        except (BadRequest, AdapterError) as error:
-            if not isinstance(error, TryAgain):
+        except TelegramError as error:
+            if isinstance(translated(error), Undeliverable):
                 del self._begun[message.id]  # there will be no other attempt
             raise
         del self._begun[message.id]

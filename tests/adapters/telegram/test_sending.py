@@ -1,8 +1,12 @@
 """Sending: buttons, threads, long texts, moves, marks, and each refusal in the port's words."""
 
+import subprocess
+import sys
+
 import pytest
 
 from adapters.telegram import TelegramAdapter
+from adapters.telegram.sending import _ALLOWED
 from bot.ports import (
     Button,
     Edit,
@@ -16,6 +20,7 @@ from bot.ports import (
     TryAgain,
     Undeliverable,
 )
+from tests.botapi.messages import REACTIONS
 
 pytestmark = pytest.mark.usefixtures("inbox")
 
@@ -206,6 +211,10 @@ async def test_a_mark_is_the_nearest_emoji_that_telegram_has(adapter, fatima, at
     assert fatima.chat.message(number).reactions == seen
 
 
+def test_the_emoji_that_the_adapter_uses_are_those_that_telegram_takes():
+    assert _ALLOWED == REACTIONS
+
+
 async def test_a_mark_takes_the_place_of_the_earlier_one_and_of_none(adapter, fatima, at):
     number = fatima.says("dank u")
 
@@ -315,3 +324,13 @@ async def test_nobody_at_the_other_end_means_trying_again(at, fatima, api):
 
     with pytest.raises(TryAgain, match="can't be reached"):
         await TelegramAdapter(api.token, api.url).send(Message("m", at(fatima), "hallo"))
+
+
+# --- cost -------------------------------------------------------------------------------------
+
+
+@pytest.mark.slow
+def test_who_does_not_use_telegram_does_not_pay_for_it():
+    program = "import sys, adapters.telegram; sys.exit('telegram' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
