@@ -46,6 +46,8 @@ _COMMON = frozenset(
     ]
 )
 _LONGEST = 200
+_TELLING = 6
+"""Letters of a word in a library's name that is enough by itself: "stadkamer"."""
 
 
 class Places:
@@ -54,7 +56,8 @@ class Places:
     def __init__(self, libraries: Iterable[Library]) -> None:
         self._libraries: dict[str, set[str]] = {}
         for library in libraries:
-            for name in (library.id, library.name, *library.places):
+            telling = (word for word in _plain(library.name).split() if len(word) >= _TELLING)
+            for name in (library.id, library.name, *telling, *library.places):
                 self._libraries.setdefault(_plain(name), set()).add(library.id)
         self._longest = max((len(name.split()) for name in self._libraries), default=0)
 

@@ -80,7 +80,7 @@ SENTENCES: dict[str, str] = {
     "part_not_translated": "het onderdeel „{name}” is nog niet vertaald; de knop blijft in deze taal weg",
     "translation_old": "het Nederlands is gewijzigd op {changed}, deze vertaling hoort bij {translates}. Kijk de vertaling na en pas translates aan",
     # --- warnings: quality of texts ---
-    "few_questions": "hier staan {count} vragen. Hoe meer echte vragen, hoe beter de bot het onderwerp herkent: minstens {least}",
+    "few_questions": "aantal vragen: {count}. Hoe meer echte vragen, hoe beter de bot het onderwerp herkent: minstens {least}",
     "long_sentence": "deze zin heeft {words} woorden: „{text}”. Maak er zinnen van hooguit {limit} woorden van",
     "personal_data": "dit lijkt een persoonlijk gegeven: {text}. Haal het weg, of zet een openbaar nummer in contacts.yaml",
     "review_passed": "dit onderwerp had vóór {date} nagekeken moeten worden. Kijk het na en zet een nieuwe datum",

@@ -3,7 +3,10 @@
 from datetime import date
 from pathlib import Path
 
+from bot.kb.build import Sources, build
+from bot.kb.draft import Draft
 from bot.kb.load import check
+from bot.kb.problems import Report
 
 TODAY = date(2026, 11, 23)
 
@@ -58,6 +61,15 @@ def write(root: Path, *changes: dict[str, str | bytes | None]) -> Path:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return root
+
+
+def drafted(*changes: dict[str, str]) -> Draft:
+    """GOOD with changes as a draft, without a disk and without learning anything."""
+    files = {name: content for change in (GOOD, *changes) for name, content in change.items()}
+    report = Report()
+    draft = build(Sources("kb", {name: text.encode() for name, text in files.items()}, report))
+    assert not report.has_errors, sorted(report.problems)
+    return draft
 
 
 def told(root: Path, severity: str = "error", today: date = TODAY) -> list[str]:

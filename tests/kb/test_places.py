@@ -1,0 +1,72 @@
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.kb.places import Places
+from bot.kb.topic import Library
+
+REAL = Path(__file__).parents[2] / "knowledge" / "libraries"
+
+
+def library(path):
+    content = yaml.load(path.read_text(), Loader=yaml.BaseLoader)
+    return Library(path.stem, content["name"], places=tuple(content["places"]))
+
+
+PLACES = Places([library(path) for path in REAL.glob("*.yaml")])
+
+TYPED = {
+    "haarlem": "haarlem",
+    "HAARLEM": "haarlem",
+    "Harlem": "haarlem",
+    "ik woon in zandvoort": "haarlem",
+    "de bieb in Haarlem-Noord": "haarlem",
+    "Bibliotheek Zuid-Kennemerland": "haarlem",
+    "zuidkennemerland": "haarlem",
+    "Zwolle-Zuid": "zwolle",
+    "stadshagen": "zwolle",
+    "stadkamer": "zwolle",
+    "utrecht": "utrecht",
+    "bij de neude in utrecht": "utrecht",
+    "Enkhuisen": "hoorn",
+    "westfriese bieb": "hoorn",
+    "nobb": "nobb",
+    "oss": "nobb",
+    "Lek en IJssel": "lek-ijssel",
+    "ijselstein": "lek-ijssel",
+    "assen": "assen",
+}
+
+
+@pytest.mark.parametrize(("typed", "expected"), TYPED.items())
+def test_a_library_is_found_by_name_or_place_in_spite_of_errors(typed, expected):
+    assert PLACES.find(typed)[:1] == (expected,)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "amsterdam", "os", "de bibliotheek", "ja", "👍", "  ", "ik weet het niet"]
+)
+def test_other_words_name_no_library(typed):
+    assert PLACES.find(typed) == ()
+
+
+def test_a_name_of_more_words_wins():
+    places = Places(
+        [Library("a", "A", places=("Noord",)), Library("b", "B", places=("Haarlem Noord",))]
+    )
+
+    assert places.find("haarlem noord") == ("b", "a")
+
+
+def test_a_place_of_two_libraries_gives_both():
+    places = Places([Library("b", "B", places=("Dorp",)), Library("a", "A", places=("Dorp",))])
+
+    assert places.find("dorp") == ("a", "b")
+
+
+@given(st.text(max_size=400))
+def test_any_text_can_be_asked(text):
+    assert len(PLACES.find(text)) <= 7
