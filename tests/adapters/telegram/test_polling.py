@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import sys
 
 import pytest
 from telegram.error import NetworkError
@@ -33,6 +34,35 @@ async def test_an_update_is_confirmed_only_after_receive_has_returned(api, adapt
 
     assert offsets == [0]
     assert again.id == "1"
+
+
+STUCK = """
+import asyncio, sys
+from adapters.telegram import TelegramAdapter
+
+async def receive(received):
+    print(received.id, flush=True)
+    await asyncio.Event().wait()
+
+asyncio.run(TelegramAdapter(sys.argv[1], sys.argv[2]).run(receive))
+"""
+
+
+@pytest.mark.slow
+async def test_a_process_killed_before_it_stored_an_update_gets_it_again(api):
+    api.user("Fatima").says("bewaar mij")
+    seen = []
+
+    for _ in range(2):
+        program = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", STUCK, api.token, api.url, stdout=asyncio.subprocess.PIPE
+        )
+        seen.append(await asyncio.wait_for(program.stdout.readline(), 20))
+        program.kill()
+        await program.wait()
+
+    assert seen == [b"1\n", b"1\n"]
+    assert len(api.world.updates) == 1
 
 
 async def test_of_a_batch_the_updates_before_a_failure_are_known_by_their_ids(api, adapter):
