@@ -74,15 +74,12 @@ def _filler(
     text: Text, contacts: Contacts, page: Page, placeholders: bool
 ) -> Callable[[re.Match[str]], str]:
     def replace(found: re.Match[str]) -> str:
-        # In a folded or quoted text that spans lines the first line is told; it is near enough.
-        inner = found.group(1) or ""
+        inner, line = found[1] or "", text.line_at(found.start())
         if named := _NAMED.fullmatch(inner):
-            value = _look_up(named[1], named[2], contacts, page, text.line)
-            return _as_markdown(value)
+            return _as_markdown(_look_up(named[1], named[2], contacts, page, line))
         if placeholders and _SIMPLE.fullmatch(inner):
-            return found.group()
-        sentence = "bad_placeholder" if placeholders else "bad_braces"
-        page.error(text.line, sentence, text=found.group())
+            return found[0]
+        page.error(line, "bad_placeholder" if placeholders else "bad_braces", text=found[0])
         return ""
 
     return replace

@@ -23,10 +23,15 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 
 
 class Text(Struct, frozen=True):
-    """One text, as typed."""
+    """One text, as typed; `literal` when it stands below a "|", each line as it is."""
 
     line: int
     value: str
+    literal: bool = False
+
+    def line_at(self, position: int) -> int:
+        """The line of that character of `value`; of a folded text only the first is known."""
+        return self.line + 1 + self.value.count("\n", 0, position) if self.literal else self.line
 
 
 class Items(Struct, frozen=True):
@@ -126,7 +131,7 @@ def _node(event: yaml.Event, events: Iterator[yaml.Event], page: Page, depth: in
         page.error(line, "tag")
         raise _Refused
     if isinstance(event, yaml.ScalarEvent):
-        return Text(line, event.value.strip())
+        return Text(line, event.value.strip(), literal=event.style == "|")
     if isinstance(event, yaml.SequenceStartEvent):
         return Items(line, tuple(_children(events, yaml.SequenceEndEvent, page, depth)))
     return _fields(line, events, page, depth)

@@ -5,7 +5,7 @@ import yaml
 
 from bot.kb.contacts import Contacts, address, check_contact, fill
 from bot.kb.problems import Report
-from bot.kb.yaml_strict import Text
+from bot.kb.yaml_strict import Text, parse
 
 REAL = Path(__file__).parents[2] / "knowledge" / "contacts.yaml"
 KNOWN = Contacts({"digid": {"phone": "088 123 65 55", "website": "https://www.digid.nl/"}})
@@ -32,6 +32,15 @@ def test_simple_placeholders_stay_only_where_they_are_allowed(page):
     assert page.sound
     fill(text, KNOWN, page)
     assert not page.sound
+
+
+def test_a_mistake_below_a_bar_is_told_at_its_own_line():
+    report = Report()
+    text = parse(b"answer: |\n  Bel ons.\n\n  Of {digit.phone}.\n", report.page("x.yaml"))
+
+    fill(text.fields["answer"], KNOWN, report.page("x.yaml"))
+
+    assert [problem.line for problem in report.problems] == [4]
 
 
 def test_a_link_needs_a_web_address(page):
