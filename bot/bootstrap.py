@@ -67,7 +67,10 @@ def knowledge_path(settings: Settings) -> Path:
     if settings.knowledge.path:
         return Path(settings.knowledge.path)
     beside = Path(__file__).parent.parent / "knowledge"
-    return beside if beside.is_dir() else BUILT_IN
+    if not beside.is_dir():
+        return BUILT_IN
+    # Editors read this path in front of every mistake: short where it can be.
+    return beside.relative_to(Path.cwd()) if beside.is_relative_to(Path.cwd()) else beside
 
 
 def cache_path() -> Path:
@@ -126,7 +129,8 @@ def _telegram(settings: Settings, telegram: TelegramSettings, knowledge: Knowled
         telegram.token,
         telegram.api_url,
         _rooms(settings, "telegram"),
-        {lang: knowledge.menu(lang) for lang in knowledge.languages},
+        commands={lang: knowledge.menu(lang) for lang in knowledge.languages},
+        desk_commands={lang: knowledge.desk_menu(lang) for lang in knowledge.languages},
     )
 
 

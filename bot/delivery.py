@@ -147,8 +147,11 @@ class Delivery:
         at = sent.at or row.body.to
         if row.case is not None and row.body.opens is not None:
             tx.cases.landed(row.case, at, sent.message)
+        elif row.case is not None and at != row.body.to:
+            tx.cases.moved_to(row.case, at)
         if row.case is not None or row.body.buttons:
-            tx.messages.add(_known(row, at, sent.message), now)
+            for message in (*sent.parts, sent.message):
+                tx.messages.add(_known(row, at, message), now)
         self._mark_origin(tx, row, ARRIVED)
 
     def _mark_origin(self, tx: Transaction, row: Row, emoji: str) -> None:

@@ -20,7 +20,7 @@ from bot.dialogue.step import step
 from bot.dialogue.world import World
 from bot.engine.context import message
 from bot.kb.knowledge import Knowledge
-from bot.ports import Adapter, Address
+from bot.ports import Adapter, Address, Received
 from bot.privacy import mask
 from bot.settings import Desk, Settings
 from bot.store import Store
@@ -103,19 +103,17 @@ def _chat(options: argparse.Namespace) -> int:
 
 
 async def chat(found: Settings, knowledge: Knowledge, lang: str | None) -> None:
-    """Talk in the terminal until the input ends; then deliver what is still on its way."""
+    """Talk in the terminal until the input ends; each line is answered before the next is read."""
     from adapters.terminal import TerminalAdapter  # noqa: PLC0415  # only this command needs it
 
     terminal = TerminalAdapter(lang=lang)
     with _temporary_house(found, knowledge, (), terminal) as house:
-        delivering = asyncio.create_task(house.delivery.run())
-        try:
-            await terminal.run(house.engine.receive)
-        finally:
-            delivering.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await delivering
-        await house.delivery.drain()
+
+        async def receive_and_answer(received: Received) -> None:
+            await house.engine.receive(received)
+            await house.delivery.drain()
+
+        await terminal.run(receive_and_answer)
 
 
 # --- ask --------------------------------------------------------------------------------------

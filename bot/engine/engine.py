@@ -179,8 +179,9 @@ class Engine:
             self._say(tx, received.at, kb.say("group_only_private", kb.languages[0]))
 
     def _move(self, tx: Transaction, old: Address, chat: str) -> None:
-        for table in (tx.conversations, tx.cases, tx.messages):
-            table.move(old, chat)
+        tx.conversations.move(old, chat)
+        tx.cases.move(old, chat)
+        tx.messages.drop(old)
         self._desks.move(old, chat)
 
     def _fire_one(self, tx: Transaction) -> bool:

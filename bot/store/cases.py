@@ -84,6 +84,10 @@ class Cases:
         """The case's card was delivered: there, as that message."""
         self._change(number, network=at.network, room=at.chat, thread=at.thread, card=card)
 
+    def moved_to(self, number: int, at: Address) -> None:
+        """The case's messages land in another thread now (a topic that was deleted, a new room)."""
+        self._change(number, network=at.network, room=at.chat, thread=at.thread)
+
     def claim(self, number: int, name: str | None) -> None:
         """The case is this staff member's (first name), or nobody's."""
         self._change(number, claimed_by=name)
@@ -97,11 +101,11 @@ class Cases:
         self._change(number, closed_at=None, claimed_by=None)
 
     def move(self, old: Address, room: str) -> None:
-        """A desk's room lives on under another id."""
+        """A desk's room lives on under another id; threads and messages have none there yet."""
         self._connection.execute(
             update(cases)
             .where(cases.c.network == old.network, cases.c.room == old.chat)
-            .values(room=room)
+            .values(room=room, thread=None, card=None)
         )
 
     def delete_of(self, conversation: str) -> None:

@@ -61,10 +61,10 @@ class Messages:
         rows = self._connection.execute(statement.order_by(messages.c.created_at))
         return [_known(row) for row in rows]
 
-    def move(self, old: Address, chat: str) -> None:
-        """A chat lives on under another id: its old messages can't be referred to there."""
+    def drop(self, old: Address) -> None:
+        """A chat has moved: its old messages can't be referred to any more."""
         self._connection.execute(
-            delete(messages).where(messages.c.network == old.network, messages.c.chat == chat)
+            delete(messages).where(messages.c.network == old.network, messages.c.chat == old.chat)
         )
 
     def delete_of(self, conversation: str) -> None:

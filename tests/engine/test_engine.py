@@ -120,7 +120,7 @@ async def test_a_bsn_is_masked_before_it_is_stored_or_shown_to_the_desk(house, t
     await house.presses("yes")
     await house.citizen("en mijn rekening is NL91ABNA0417164300")
 
-    everything = "\n".join(house.desk_sees())
+    everything = "\n".join(house.desk_sees()).replace("\\", "")
     assert "[BSN]" in everything
     assert "[IBAN]" in everything
     for secret in ("123456782", "NL91ABNA0417164300", "a@b.nl"):

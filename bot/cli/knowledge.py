@@ -1,0 +1,75 @@
+"""`wegwijs check`, `schema`, `export` and `eval`: for editors, about the knowledge base."""
+
+import argparse
+import json
+import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from bot import bootstrap
+from bot.cli.options import add_config, add_knowledge, settings
+from bot.kb.load import check
+from bot.kb.schema import json_schema
+from bot.settings import SettingsError
+
+if TYPE_CHECKING:
+    from bot.cli.options import Commands
+
+
+def add_commands(commands: "Commands") -> None:
+    """Check, schema, export and eval."""
+    checking = commands.add_parser("check", help="check the knowledge base")
+    checking.add_argument("folder", metavar="DIR", type=Path, nargs="?", help="another folder")
+    checking.add_argument(
+        "--today", metavar="DATE", help="the day that review dates are compared with"
+    )
+    checking.set_defaults(command=_check)
+    commands.add_parser("schema", help="print the JSON Schema of a topic's file").set_defaults(
+        command=_schema
+    )
+    exporting = commands.add_parser("export", help="print the knowledge base for other programs")
+    exporting.add_argument("what", choices=["questions"])
+    exporting.add_argument("--lang", metavar="CODE", help="one language only")
+    add_config(exporting)
+    add_knowledge(exporting)
+    exporting.set_defaults(command=_export)
+
+
+def _check(options: argparse.Namespace) -> int:
+    """Print all mistakes of all files; 1 when there are errors, 0 for warnings only."""
+    folder = options.folder or bootstrap.knowledge_path(settings(options))
+    today = _day(options.today)
+    problems = check(folder, today)
+    for problem in problems:
+        print(problem)
+    errors = sum(problem.severity == "error" for problem in problems)
+    print(f"{errors} fouten, {len(problems) - errors} waarschuwingen.", file=sys.stderr)
+    return 1 if errors else 0
+
+
+def _day(text: str | None) -> date:
+    """A day as "2026-11-23"; today without one. Raises SettingsError for another form."""
+    if text is None:
+        return datetime.now(UTC).astimezone().date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise SettingsError(f'--today: "{text}" is not a day; write 2026-11-23') from None
+
+
+def _schema(_options: argparse.Namespace) -> int:
+    print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+    return 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    knowledge = bootstrap.load_knowledge(settings(options))
+    if options.lang and options.lang not in knowledge.languages:
+        languages = ", ".join(knowledge.languages)
+        raise SettingsError(f'--lang: "{options.lang}" is not there; there are {languages}')
+    for question in knowledge.questions(options.lang):
+        print(msgspec.json.encode(question).decode())
+    return 0

@@ -1,0 +1,1 @@
+"""The whole product, from network to network."""
