@@ -15,6 +15,10 @@ from bot.kb.head import Head, held_out
 CHOICES = 4
 """How many topics can be offered at once."""
 _FOLDS = 4
+_TRIALS = 2_000
+"""Of larger knowledge bases only so many phrases are tried, evenly spread: enough to calibrate."""
+_ABSENCES = 400_000
+"""How many topics are left out in turn: all of them as long as topics times phrases are fewer."""
 _ABSENT = 0.15
 """What a phrase counts for whose topic is left out altogether; an ordinary one counts for 1."""
 _GENERAL = 0.35
@@ -74,8 +78,9 @@ def _left_out(lesson: Lesson) -> Iterator[_Trial]:
     general = sum(label >= topics for label in labels)
     heft = _GENERAL * len(labels) / max(1, general)
     index = _index(lesson)
+    step = -(-len(labels) // _TRIALS)
     for fold in range(_FOLDS):
-        rows = list(range(fold, len(labels), _FOLDS))
+        rows = list(range(fold * step, len(labels), _FOLDS * step))
         if not rows:
             continue
         for row, scores in zip(rows, held_out(lesson.head, rows), strict=True):
@@ -97,7 +102,7 @@ def _absent(lesson: Lesson) -> Iterator[_Trial]:
     if topics == 1:
         return
     index = _index(lesson)
-    for topic in range(topics):
+    for topic in range(0, topics, -(-topics * len(lesson.examples.labels) // _ABSENCES)):
         rows = [at for at, label in enumerate(lesson.examples.labels) if label == topic]
         for row, scores in zip(rows, held_out(lesson.head, rows), strict=True):
             scores[topic] = -np.inf

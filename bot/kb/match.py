@@ -21,7 +21,7 @@ from bot.kb.topic import Understanding
 from bot.kb.trained import Trained
 from bot.kb.urgent import Alarm, alarm
 
-ANSWER = 0.68
+ANSWER = 0.7
 """Answer at once from this chance of being right."""
 URGENT = 0.55
 """An urgent topic needs less: a needless phone number harms nobody."""
@@ -104,17 +104,23 @@ class Matcher:
         plain = normalise(text)
         lines = [line for line in map(words, sentences(plain)) if line]
         found = [word for line in lines for word in line]
-        told = detect(found, self._readers)
-        code = told or (lang if lang in self._readers else self._source)
+        usual = lang if lang in self._readers else self._source
+        told = detect(found, self._readers) or self._phrase_of(found, usual)
+        code = told or usual
         sure = told is not None
         danger = self._danger(found, code)
         if danger:
             return Understanding("urgent", code, sure, (danger,), 1.0)
         reader = self._readers[code]
-        reading = _read(reader, [reader.spell(line) for line in lines])
+        reading = _read(reader, reader.spell(found), [len(line) for line in lines])
         if self._harmless(found, code):
             reading = _without(reading, self._urgent)
         return decide(reading, code, sure, self._urgent)
+
+    def _phrase_of(self, found: Sequence[str], usual: str) -> str | None:
+        """The other language that has these words as a phrase, where the usual one has not."""
+        having = [code for code, reader in self._readers.items() if reader.has_phrase(found)]
+        return having[0] if having and usual not in having else None
 
     def _danger(self, found: Sequence[str], code: str) -> str | None:
         """The urgent topic heard in these words, in the text's language first, then in others."""
@@ -163,19 +169,21 @@ def _without(reading: Reading, urgent: frozenset[str]) -> Reading:
     return Reading(topics, 0.0, reading.among, shares)
 
 
-def _read(reader: Reader, lines: Sequence[list[str]]) -> Reading:
+def _read(reader: Reader, found: Sequence[str], lengths: Sequence[int]) -> Reading:
     """The whole text; a long story also by its sentences, of which the clearest counts."""
-    whole = [word for line in lines for word in line]
-    if len(whole) <= _STORY:
-        return reader.read(whole)[0]
-    return _clearest(reader.read(whole, _windows(lines)))
+    if len(found) <= _STORY:
+        return reader.read(found)[0]
+    return _clearest(reader.read(found, _windows(lengths)))
 
 
-def _windows(lines: Sequence[list[str]]) -> list[tuple[int, int]]:
-    """Where the pieces of a story are: each sentence, and each with the next; long ones are cut."""
+def _windows(lengths: Sequence[int]) -> list[tuple[int, int]]:
+    """Where the pieces of a story are, from the number of words of each sentence.
+
+    Each sentence, and each with the next; long ones are cut.
+    """
     edges = [0]
-    for line in lines:
-        last = edges[-1] + len(line)
+    for length in lengths:
+        last = edges[-1] + length
         edges += [*range(edges[-1] + _AT_ONCE, last, _AT_ONCE), last]
     single = list(itertools.pairwise(edges))[:_WINDOWS]
     double = list(zip(edges, edges[2:], strict=False))[:_WINDOWS]

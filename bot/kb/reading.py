@@ -16,6 +16,8 @@ from bot.kb.trained import Trained
 
 _COMMON = 3.0
 """A word at least this common (Zipf) in its language is never taken for a misspelling."""
+_STRANGE = 40
+"""So many words that are in no phrase are looked into; a text with more is hardly a question."""
 _FAMILIAR = 0.5
 """Small talk must have this share of its words from the editors' small talk: some of it is a wish
 ("stop", "forget me") that must not be heard where it was not said."""
@@ -75,13 +77,19 @@ class Reader:
         """Whether the word occurs in a phrase."""
         return word in self._rows
 
+    def has_phrase(self, found: Sequence[str]) -> bool:
+        """Whether these words are a phrase, word for word."""
+        return " ".join(found) in self.trained.exact
+
     def spell(self, found: Sequence[str], speller: Speller | None = None) -> list[str]:
         """The words, misspelled ones corrected to words of the phrases (or of another speller).
 
         A word that the language knows is never corrected.
         """
         correct = (speller or self.trained.speller).correct
-        return [word if self._is_word(word) else correct(word) or word for word in found]
+        unknown = [word for word in dict.fromkeys(found) if not self._is_word(word)]
+        corrected = {word: correct(word) or word for word in unknown[:_STRANGE]}
+        return [corrected.get(word, word) for word in found]
 
     def _is_word(self, word: str) -> bool:
         """Whether this is a word as it stands: in the phrases, or common in the language."""
@@ -144,12 +152,12 @@ class Reader:
 
     def _add_unknown(self, hashed: "_Hashed", marked: list[str], rows: list[int]) -> None:
         """Note the letter groups that a word in no phrase shares with words that are."""
-        for at, row in enumerate(rows):
-            if row < 0:
-                groups = features.letter_groups(marked[at])
-                weight = self.trained.unknown * features.letter_scale(len(groups) or 1)
-                for checksum in self.trained.known.among(groups):
-                    hashed.add(checksum, weight, at)
+        unknown = [at for at, row in enumerate(rows) if row < 0]
+        for at in unknown[:_STRANGE]:
+            groups = features.letter_groups(marked[at])
+            weight = self.trained.unknown * features.letter_scale(len(groups) or 1)
+            for checksum in self.trained.known.among(groups):
+                hashed.add(checksum, weight, at)
 
     def _add_pairs(self, hashed: "_Hashed", marked: list[str], heft: list[float]) -> None:
         """Note the pairs of neighbouring words that occur in phrases."""

@@ -1,0 +1,1 @@
+"""What is measured against named peers: run with `make bench`."""

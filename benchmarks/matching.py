@@ -1,0 +1,315 @@
+"""How well and how quickly questions are matched, beside the naive way, in the same run.
+
+    python -m benchmarks.matching [--out docs/benchmarks.md] [--clinc clinc150_full.jsonl]
+
+Accuracy: the project's own development questions (tests/questions), which are worded
+independently from the knowledge base's phrases; once as written, once with typing errors.
+Peers: rapidfuzz's WRatio and token_set_ratio, `process.extractOne` over all phrases, titles
+included: what one would write first. They get the text in lower case, as rapidfuzz advises.
+"""
+
+import argparse
+import gc
+import itertools
+import json
+import random
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+import yaml
+from msgspec import Struct
+from rapidfuzz import fuzz, process, utils
+
+from bot.kb.cache import matcher
+from bot.kb.corpus import Corpus, Language
+from bot.kb.load import load
+from bot.kb.match import Matcher
+from bot.kb.topic import Understanding
+
+ROOT = Path(__file__).parent.parent
+_SHOWN = {"answer", "urgent"}
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+
+
+class Question(Struct, frozen=True):
+    """A development question: any of `expect` is right; none means out of scope."""
+
+    text: str
+    expect: tuple[str, ...]
+    kind: str
+    lang: str
+
+
+class Guess(Struct, frozen=True):
+    """What a method made of a question: topics, best first, and how sure it was."""
+
+    topics: tuple[str, ...]
+    sure: float
+    kind: str = ""
+
+
+Method = Callable[[str, str], Guess]
+
+
+class Figures(Struct, frozen=True):
+    """One row of the tables; shares from 0 to 1, milliseconds."""
+
+    first: float
+    four: float
+    auroc: float
+    p50: float
+    p99: float
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure, print the tables, and write them to --out."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--out", type=Path, help="also write the tables to this file")
+    parser.add_argument("--clinc", type=Path, help="CLINC150 as JSON lines, for the growth table")
+    options = parser.parse_args(arguments)
+    lines = [*_own_tables(), *_growth_table(options.clinc)]
+    text = "\n".join(lines) + "\n"
+    sys.stdout.write(text)
+    if options.out:
+        options.out.write_text(text, encoding="utf-8")
+    return 0
+
+
+# --- the knowledge base and the development questions -----------------------------------------
+
+
+def questions(lang: str) -> list[Question]:
+    """The development questions of a language."""
+    files = sorted((ROOT / "tests" / "questions" / lang).glob("*.yaml"))
+    rows = (row for file in files for row in yaml.load(file.read_bytes(), yaml.BaseLoader))
+    return [Question(row["text"], tuple(row["expect"]), row["kind"], lang) for row in rows]
+
+
+def with_typos(text: str, source: random.Random) -> str:
+    """The text with one or two typing errors in its longer words."""
+    words = text.split()
+    long = [at for at, word in enumerate(words) if len(word) >= 5]
+    for at in source.sample(long, min(len(long), source.randint(1, 2))):
+        words[at] = _mistyped(words[at], source)
+    return " ".join(words)
+
+
+def _mistyped(word: str, source: random.Random) -> str:
+    """The word with a letter lost, doubled, swapped with its neighbour, or another one."""
+    at = source.randrange(1, len(word) - 1)
+    return source.choice(
+        [
+            word[:at] + word[at + 1 :],
+            word[:at] + word[at] + word[at:],
+            word[: at - 1] + word[at] + word[at - 1] + word[at + 1 :],
+            word[:at] + source.choice(_ALPHABET) + word[at + 1 :],
+        ]
+    )
+
+
+def _own_tables() -> Iterator[str]:
+    """Accuracy and latency on the real knowledge base."""
+    knowledge = load(ROOT / "knowledge")
+    phrases = {
+        lang: [(q.text, q.topic) for q in knowledge.questions(lang)] for lang in knowledge.languages
+    }
+    gc.collect()
+    gc.freeze()  # as the bot does once it has loaded
+    yield "# Matching"
+    yield ""
+    yield "Development questions of `tests/questions`, against the knowledge base as it is."
+    for lang in knowledge.languages:
+        asked = questions(lang)
+        if not asked:
+            continue
+        count = len(phrases[lang])
+        methods = {"wegwijs": _ours(knowledge.understand), **_peers(phrases[lang])}
+        inside = sum(bool(question.expect) for question in asked)
+        yield f"\n## {lang}: {inside} questions, {len(asked) - inside} out of scope, {count} phrases"
+        yield from _accuracy_table(methods, asked, lang)
+        yield from _decision_table(methods["wegwijs"], asked, lang)
+
+
+def _accuracy_table(methods: dict[str, Method], asked: list[Question], lang: str) -> Iterator[str]:
+    """One row per method, as written and with typing errors."""
+    source = random.Random(1)
+    typed = [
+        Question(with_typos(q.text, source), q.expect, q.kind, q.lang) if q.expect else q
+        for q in asked
+    ]
+    yield ""
+    yield "| method | right first | in first 4 | out-of-scope AUROC | with typing errors: first | p50 ms | p99 ms |"
+    yield "|---|---|---|---|---|---|---|"
+    for name, method in methods.items():
+        clean, dirty = _figures(method, asked, lang), _figures(method, typed, lang)
+        yield (
+            f"| {name} | {clean.first:.1%} | {clean.four:.1%} | {clean.auroc:.3f} | {dirty.first:.1%} "
+            f"| {clean.p50:.2f} | {clean.p99:.2f} |"
+        )
+
+
+def _decision_table(method: Method, asked: list[Question], lang: str) -> Iterator[str]:
+    """What is done with the questions: the decisions, where the peers only have scores."""
+    made = [(question, method(question.text, lang)) for question in asked]
+    inside = [(q, g) for q, g in made if q.expect and q.kind != "urgent"]
+    outside = [(q, g) for q, g in made if q.kind == "out_of_scope"]
+    urgent = [g for q, g in made if q.kind == "urgent"]
+    calm = [g for q, g in made if q.kind == "not_urgent"]
+    direct = [(q, g) for q, g in inside if g.kind in _SHOWN]
+    right = sum(g.topics[0] in q.expect for q, g in direct)
+    offered = sum(g.kind == "choices" and bool({*g.topics} & {*q.expect}) for q, g in inside)
+    wrongly = sum(g.kind in _SHOWN for _, g in outside)
+    yield ""
+    yield "| decision | of | share |"
+    yield "|---|---|---|"
+    yield _row("answered at once, of questions in scope", len(direct), len(inside))
+    yield _row("direct answers that are right", right, len(direct))
+    yield _row("offered among choices", offered, len(inside))
+    yield _row("out of scope, yet answered", wrongly, len(outside))
+    yield _row("danger heard", sum(g.kind == "urgent" for g in urgent), len(urgent))
+    yield _row("false alarms", sum(g.kind == "urgent" for g in calm), len(calm))
+
+
+def _row(name: str, part: int, whole: int) -> str:
+    """One row: a count, out of how many, and the share."""
+    return f"| {name} | {part} of {whole} | {part / whole if whole else 0:.1%} |"
+
+
+# --- methods ----------------------------------------------------------------------------------
+
+
+def _ours(understand: Callable[[str, str], Understanding]) -> Method:
+    """The whole decision, from text to action."""
+
+    def guess(text: str, lang: str) -> Guess:
+        found = understand(text, lang)
+        return Guess(found.topics, found.confidence, found.kind)
+
+    return guess
+
+
+def _peers(phrases: list[tuple[str, str]]) -> dict[str, Method]:
+    """The naive methods over all phrases."""
+    scorers = {"rapidfuzz WRatio": fuzz.WRatio, "rapidfuzz token_set_ratio": fuzz.token_set_ratio}
+    return {name: _fuzzy(phrases, scorer) for name, scorer in scorers.items()}
+
+
+def _fuzzy(phrases: list[tuple[str, str]], scorer: Callable[..., float]) -> Method:
+    """The phrase that a rapidfuzz scorer likes best gives the topic; the next ones the choices."""
+    texts = [utils.default_process(text) for text, _ in phrases]
+
+    def guess(text: str, _lang: str) -> Guess:
+        asked = utils.default_process(text)
+        best = process.extractOne(asked, texts, scorer=scorer)
+        if best is None:
+            return Guess((), 0.0)
+        return Guess((phrases[best[2]][1],), best[1])
+
+    return guess
+
+
+# --- measuring --------------------------------------------------------------------------------
+
+
+def _figures(method: Method, asked: list[Question], lang: str) -> Figures:
+    """Accuracy and latency of a method; each question is timed once, after a warm-up."""
+    for question in asked[:20]:
+        method(question.text, lang)
+    made, times = [], []
+    for question in asked:
+        started = perf_counter()
+        made.append(method(question.text, lang))
+        times.append((perf_counter() - started) * 1000)
+    pairs = list(zip(asked, made, strict=True))
+    inside = [(q, g) for q, g in pairs if q.expect]
+    outside = [g.sure for q, g in pairs if not q.expect]
+    return Figures(
+        first=sum(bool({*g.topics[:1]} & {*q.expect}) for q, g in inside) / len(inside),
+        four=sum(bool({*g.topics[:4]} & {*q.expect}) for q, g in inside) / len(inside),
+        auroc=auroc([g.sure for _, g in inside], outside),
+        p50=float(np.percentile(times, 50)),
+        p99=float(np.percentile(times, 99)),
+    )
+
+
+def auroc(inside: Sequence[float], outside: Sequence[float]) -> float:
+    """The chance that a question in scope is surer than one out of scope; ties count half."""
+    if not inside or not outside:
+        return float("nan")
+    first, second = np.array(inside)[:, None], np.array(outside)[None, :]
+    return float(((first > second) + 0.5 * (first == second)).mean())
+
+
+# --- growth -----------------------------------------------------------------------------------
+
+
+def _growth_table(clinc: Path | None) -> Iterator[str]:
+    """Latency and loading time with a thousand and ten thousand phrases."""
+    source = random.Random(2)
+    topics, asked = _clinc(clinc) if clinc else _made_up(source)
+    yield "\n## Growth"
+    yield "" if clinc is None else "\nPhrases and questions of CLINC150 (150 topics, English)."
+    if clinc is None:
+        yield "Recombined phrases of 150 made-up topics; with `--clinc` those of CLINC150."
+    yield ""
+    yield "| phrases | method | right first | p50 ms | p99 ms | training s | stored MB |"
+    yield "|---|---|---|---|---|---|---|"
+    for size in (1_000, 10_000):
+        each = -(-size // len(topics))
+        kept = {topic: tuple(phrases[:each]) for topic, phrases in topics.items()}
+        yield from _growth_rows(kept, asked)
+
+
+def _growth_rows(topics: dict[str, tuple[str, ...]], asked: list[Question]) -> Iterator[str]:
+    """One row per method for a corpus of one size."""
+    phrases = [(text, topic) for topic, texts in topics.items() for text in texts]
+    started = perf_counter()
+    ours: Matcher = matcher(Corpus({"en": Language(topics)}))
+    took, stored = perf_counter() - started, len(ours.to_bytes()) / 1e6
+    gc.collect()
+    gc.freeze()
+    for name, method in {"wegwijs": _ours(ours.understand), **_peers(phrases)}.items():
+        few = asked if name == "wegwijs" else asked[:200]
+        found = _figures(method, few, "en")
+        cost = f"{took:.1f} | {stored:.1f}" if name == "wegwijs" else "- | -"
+        yield (
+            f"| {len(phrases)} | {name} | {found.first:.1%} | {found.p50:.2f} | {found.p99:.2f} "
+            f"| {cost} |"
+        )
+
+
+def _clinc(path: Path) -> tuple[dict[str, list[str]], list[Question]]:
+    """Phrases by topic and 1,000 test questions of CLINC150."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [row for row in rows if row["label"] != "oos"]
+    topics: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        if row["split"] == "train":
+            topics[row["label"]].append(row["text"])
+    tests = [Question(r["text"], (r["label"],), "", "en") for r in rows if r["split"] == "test"]
+    random.Random(3).shuffle(tests)
+    return dict(topics), tests[:1_000]
+
+
+def _made_up(source: random.Random) -> tuple[dict[str, list[str]], list[Question]]:
+    """150 topics of two made-up words each, in made-up sentences; the last of each are asked."""
+    syllables = ["".join(pair) for pair in itertools.product("bdfgklmnprstvz", "aeiou")]
+    words = ["".join(source.choices(syllables, k=source.randint(2, 4))) for _ in range(4_000)]
+    topics, asked = {}, []
+    for number in range(150):
+        name, own = f"topic-{number}", source.sample(words, 6)
+        texts = [
+            " ".join(source.sample(own, 2) + source.choices(words, k=source.randint(2, 6)))
+            for _ in range(75)
+        ]
+        topics[name] = texts[:-5]
+        asked += [Question(text, (name,), "", "en") for text in texts[-5:]]
+    return topics, asked
+
+
+if __name__ == "__main__":
+    sys.exit(main())
