@@ -23,11 +23,17 @@ class Joining:
         self._client = client
         self._tasks: set[asyncio.Task[None]] = set()
 
-    def join(self, room_id: str, via: str = "") -> None:
-        """Enter the room; the next sync tells that it worked. `via`: a server that knows it."""
+    def join(self, room_id: str, via: str, failed: Callable[[str], None]) -> None:
+        """Enter the room; the next sync tells that it worked.
+
+        Args:
+            room_id: which.
+            via: a server that knows the room, "" when unknown.
+            failed: is told the room's id when it can't be entered.
+        """
         query = f"?{urlencode({'via': via, 'server_name': via})}" if via else ""
         path = f"/_matrix/client/v3/join/{quote(room_id, safe='')}{query}"
-        self._start(lambda: ask(self._client, "POST", path, {}))
+        self._start(lambda: ask(self._client, "POST", path, {}), lambda: failed(room_id))
 
     def leave(self, room_id: str) -> None:
         """Leave the room, or refuse the invitation to it."""
@@ -48,11 +54,16 @@ class Joining:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _start(self, action: Callable[[], Awaitable[object]]) -> None:
-        self._tasks.add(asyncio.create_task(self._patiently(action)))
+    def _start(
+        self, action: Callable[[], Awaitable[object]], failed: Callable[[], None] = lambda: None
+    ) -> None:
+        self._tasks.add(asyncio.create_task(self._patiently(action, failed)))
 
-    async def _patiently(self, action: Callable[[], Awaitable[object]]) -> None:
+    async def _patiently(
+        self, action: Callable[[], Awaitable[object]], failed: Callable[[], None]
+    ) -> None:
         try:
             await patiently(action, _PATIENCE)
         except AdapterError as error:
             log.warning("a Matrix room could not be entered or left: %s", error)
+            failed()

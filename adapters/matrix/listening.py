@@ -1,8 +1,8 @@
 """The sync loop: from the server's answers to `receive`, in order, and nothing lost.
 
 nio's own loop forgets what its callbacks did not finish, so here is another. The position is
-stored after everything before it was received, and not while anything waits for its key or a
-room is being entered. After a crash the server tells the same again; the engine recognises it.
+stored after everything before it was received, and not while anything waits for its key. After a
+crash the server tells the same again; the engine recognises it.
 """
 
 import asyncio
@@ -66,6 +66,8 @@ class Listener:
         try:
             first = await patiently(lambda: self._sync(first=True))
             ready()
+            for room_id in self.rooms.places.entering:  # before a crash
+                self._enter(room_id)
             await self._take(first, self._since)
             while True:
                 before = self._client.next_batch
@@ -100,7 +102,7 @@ class Listener:
             await self._take_rooms(news, before)
         await self._waiting.release()
         await self._keep_keys()
-        if self._waiting.empty() and self._joining.settled():
+        if self._waiting.empty():
             self._store(Position(self._settings.user_id, news.next_batch, self.rooms.places))
 
     async def _take_rooms(self, news: nio.SyncResponse, before: str) -> None:
@@ -169,7 +171,7 @@ class Listener:
         successor = event.get("content", {}).get("replacement_room")
         if isinstance(successor, str) and successor:
             self.rooms.expect_move(room_id, successor, event["event_id"])
-            self._joining.join(successor, via=server_of(event["sender"]))
+            self._enter(successor, server_of(event["sender"]))
 
     def _answer_invitation(self, room_id: str, state: list[nio.InviteEvent]) -> None:
         invitation = next((event for event in state if self._invites_us(event)), None)
@@ -179,10 +181,14 @@ class Listener:
         named = any(isinstance(event, nio.InviteNameEvent) for event in state)
         direct = invitation.content.get("is_direct") is True or not named
         if self.rooms.welcomes(room_id, invitation.sender, direct=direct):
-            self._joining.join(room_id, via=server_of(invitation.sender))
+            self._enter(room_id, server_of(invitation.sender))
         else:
             log.info("an invitation to a Matrix room was refused")
             self._joining.leave(room_id)
+
+    def _enter(self, room_id: str, via: str = "") -> None:
+        self.rooms.expect(room_id)
+        self._joining.join(room_id, via, failed=self.rooms.give_up)
 
     def _invites_us(self, event: nio.InviteEvent) -> bool:
         return (

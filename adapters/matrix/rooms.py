@@ -2,6 +2,7 @@
 
 import nio
 from msgspec import Struct
+from msgspec.structs import replace
 
 from adapters.matrix.events import NETWORK, Scene, first_name
 from adapters.matrix.settings import MatrixSettings, server_of
@@ -21,10 +22,12 @@ class Places(Struct, frozen=True):
     Attributes:
         desks: successors of desk rooms.
         moves: by new room: upgrades whose new room the bot has not entered yet.
+        entering: rooms whose invitation was accepted; the server tells of it only once.
     """
 
     desks: frozenset[str] = frozenset()
     moves: dict[str, Move] = {}
+    entering: frozenset[str] = frozenset()
 
 
 class Rooms:
@@ -61,20 +64,29 @@ class Rooms:
         allowed = self._settings.allowed_servers or (self._settings.own_server,)
         return direct and ("*" in allowed or server_of(inviter) in allowed)
 
+    def expect(self, room_id: str) -> None:
+        """An invitation was accepted; the bot is on its way."""
+        self.places = replace(self.places, entering=self.places.entering | {room_id})
+
+    def give_up(self, room_id: str) -> None:
+        """The room can't be entered; a new invitation may follow, to an upgraded room too."""
+        self.places = replace(self.places, entering=self.places.entering - {room_id})
+
     def expect_move(self, old: str, new: str, event_id: str) -> None:
         """The room was upgraded; the bot is on its way to the new one."""
         moves = {**self.places.moves, new: Move(old, event_id)}
-        self.places = Places(self.places.desks, moves)
+        self.places = replace(self.places, moves=moves)
 
     def entered(self, room_id: str, event_id: str) -> Received:
         """The bot is in a new room: a citizen's, a desk's, or the successor of one of them."""
+        self.give_up(room_id)
         move = self.places.moves.get(room_id)
         user_id = self._other(room_id)
         if move is None:
             return self._happened(event_id, room_id, user_id, Joined())
         desks = self.places.desks | ({room_id} if self.is_desk(move.old) else set())
         moves = {new: kept for new, kept in self.places.moves.items() if new != room_id}
-        self.places = Places(desks, moves)
+        self.places = replace(self.places, desks=desks, moves=moves)
         at, sender = Address(NETWORK, move.old), self._sender(room_id, user_id)
         return Received(move.event_id, at, sender, Moved(room_id), self.is_private(room_id))
 

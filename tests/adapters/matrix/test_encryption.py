@@ -3,12 +3,13 @@
 import asyncio
 import base64
 
+import nio
 import pytest
 from Crypto.Signature import eddsa
 
 from adapters.matrix import MatrixSettings
 from adapters.matrix.cross_signing import canonical
-from bot.ports import Joined, Reacted, Said, Unreadable
+from bot.ports import Joined, Reacted, Said, TryAgain, Unreadable
 from tests.adapters.matrix.conftest import Bot, changed
 from tests.servers.matrix_person import Person
 from tests.servers.synapse import Synapse
@@ -150,3 +151,24 @@ async def test_what_is_kept_is_for_our_eyes_only(bot: Bot, person: Person):
     modes = {p.name: oct(p.stat().st_mode)[-3:] for p in bot.settings.folder.iterdir()}
     assert {modes[name] for name in ("session.json", "cross_signing.json")} == {"600"}
     assert oct(bot.settings.folder.stat().st_mode)[-3:] == "700"
+
+
+async def test_nothing_is_sent_while_a_device_is_without_its_key(bot: Bot, person: Person):
+    room = await bot.meets(person, encrypted=True)
+    client = bot.adapter._poster._client
+    pass_on = client._send
+
+    async def busy(kind: type, *request, **rest):
+        if kind is nio.ShareGroupSessionResponse:
+            client._send = pass_on
+            return nio.ShareGroupSessionError("too many", "M_LIMIT_EXCEEDED", room_id=room)
+        return await pass_on(kind, *request, **rest)
+
+    client._send = busy
+
+    with pytest.raises(TryAgain):
+        await bot.says(room, "Goedendag")
+    await bot.says(room, "Goedendag")
+
+    await person.sees_text(room, "Goedendag")
+    assert len(person.events(room)) == 1

@@ -6,6 +6,7 @@ import json
 import pytest
 
 from adapters.matrix import MatrixSettings
+from adapters.matrix.joining import Joining
 from bot.ports import CannotRun, Joined, Left, Received, Said
 from tests.adapters.matrix.conftest import Bot
 from tests.servers.matrix_person import Person
@@ -104,3 +105,22 @@ async def test_a_log_in_that_ends_while_running_stops_the_bot(
 
     with pytest.raises(CannotRun, match="no longer knows our log-in"):
         await asyncio.wait_for(run, 20)
+
+
+async def test_an_invitation_that_was_accepted_survives_a_crash(
+    settings: MatrixSettings, person: Person, monkeypatch: pytest.MonkeyPatch
+):
+    room = await person.opens_direct_room(settings.user_id)
+    with monkeypatch.context() as slow:
+        slow.setattr(Joining, "join", lambda *_, **__: None)
+        async with Bot(settings).running() as bot:
+            await asyncio.wait_for(bot.adapter.ready.wait(), 20)
+            second = await person.opens_direct_room(bot.id)
+            await person.says(second, "meteen")
+    assert (settings.folder / "position.json").exists()
+    await person.says(room, "nog even")
+
+    async with Bot(settings).running() as bot:
+        said = {(await bot.gets(Said, n)).what for n in (1, 2)}
+
+        assert said == {Said("meteen"), Said("nog even")}
