@@ -152,3 +152,21 @@ def test_a_number_that_is_not_in_the_list_is_explained():
     talk.citizen("digid app")
 
     assert talk.citizen("7") == ["citizen: wrong_number"]
+
+
+def test_choices_in_between_do_not_begin_the_counting_anew():
+    talk = Talk()
+    talk.citizen("bla")
+
+    talk.citizen("digid app")
+
+    assert talk.state == Answering(missed=1)
+
+
+def test_every_miss_is_counted():
+    talk = Talk()
+
+    talk.citizen("bla")
+    talk.citizen("bla")
+
+    assert talk.state == Answering(missed=2)

@@ -94,3 +94,12 @@ def test_a_command_in_between_does_not_lose_the_open_question():
     ]
     assert talk.state == ChoosingLibrary()
     assert talk.citizen("1") == ["citizen: consent [yes no]"]
+
+
+def test_a_place_that_two_libraries_serve_is_no_choice_of_one_of_them():
+    talk = Talk()
+
+    talk.citizen("/person Zuid")
+
+    assert talk.state == ChoosingLibrary()
+    assert talk.conversation.library is None

@@ -1,7 +1,8 @@
 from bot.dialogue.conversation import Conversation
 from bot.dialogue.events import CitizenSaid
+from bot.kb.topic import Understanding
 from tests.dialogue.places import talk_in
-from tests.dialogue.talk import Talk
+from tests.dialogue.talk import KeyKnowledge, Talk
 
 
 def test_the_language_of_the_app_is_the_first_guess():
@@ -98,3 +99,35 @@ def test_a_case_can_be_held_in_another_language():
     talk.staff("/answer digid-app")
 
     assert "en digid-app" in talk.texts("citizen")[0]
+
+
+def test_a_text_that_does_not_tell_its_language_changes_nothing():
+    talk = Talk(conversation=Conversation(lang="en", met=True))
+
+    talk.citizen("zorgtoeslag")
+
+    assert talk.conversation.lang == "en"
+
+
+class Doubtful(KeyKnowledge):
+    """Takes everything for English, and is never sure."""
+
+    def understand(self, text, lang):
+        return Understanding("unknown", "en", lang_sure=False)
+
+
+def test_a_guess_that_is_not_sure_changes_nothing():
+    talk = Talk(kb=Doubtful())
+
+    talk.citizen("qwxz")
+
+    assert talk.conversation.lang == "nl"
+
+
+def test_the_hint_of_the_app_does_not_undo_a_choice_made_before_the_first_question():
+    talk = Talk()
+
+    talk.presses("lang:nl")
+    talk.happens(CitizenSaid("qwxz", hint="en"))
+
+    assert talk.conversation.lang == "nl"
