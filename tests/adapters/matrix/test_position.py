@@ -71,26 +71,16 @@ async def test_a_bot_that_was_kicked_while_away_is_told(settings: MatrixSettings
         assert not bot.all(Joined)
 
 
-async def test_a_server_that_restarts_is_waited_for(tmp_path_factory, settings: MatrixSettings):
-    server = Synapse(tmp_path_factory.mktemp("restarting"))
-    server.start()
-    try:
-        own = settings.__class__(
-            homeserver=server.url,
-            user_id=server.register("bot"),
-            password=settings.password,
-            store_path=settings.store_path,
-        )
-        citizen = server.register("sanne")
-        async with Bot(own).running() as bot, Person(server, citizen) as person:
-            room = await bot.meets(person)
-            server.stop()
-            await asyncio.to_thread(server.start)
-            await person.says(room, "Bent u er weer?")
+async def test_a_server_that_restarts_is_waited_for(
+    settings: MatrixSettings, person: Person, synapse: Synapse
+):
+    async with Bot(settings).running() as bot:
+        room = await bot.meets(person)
+        synapse.stop()
+        await asyncio.to_thread(synapse.start)
+        await person.says(room, "Bent u er weer?")
 
-            assert (await bot.gets(Said)).what == Said("Bent u er weer?")
-    finally:
-        server.stop()
+        assert (await bot.gets(Said)).what == Said("Bent u er weer?")
 
 
 async def test_a_log_in_that_ends_while_running_stops_the_bot(
