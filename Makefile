@@ -9,12 +9,12 @@ UV := $(BIN)/uv
 PORT ?= 8765
 
 .DEFAULT_GOAL := help
-.PHONY: help setup browser demo chat test quick check fix bench lock docs image clean
+.PHONY: help setup clients demo chat test quick check fix bench lock docs image clean
 
 help: ## list all commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: $(READY) browser ## install everything into .venv, development tools too
+setup: $(READY) clients ## install everything into .venv, development tools too
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -26,8 +26,9 @@ $(READY): requirements.lock pyproject.toml
 	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-browser: $(READY)
+clients: $(READY)
 	@$(BIN)/python -m tests.servers.install_chromium
+	@$(BIN)/python -m tests.servers.install_strict_client
 
 demo: $(READY) ## citizen and desk side by side in a local web page (PORT=8765)
 	@$(BIN)/wegwijs demo --port $(PORT)

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from msgspec.structs import asdict
+
 from bot.delivery import Delivery
 from bot.dialogue.world import World
 from bot.engine import Desks, Engine
@@ -136,8 +138,10 @@ def _telegram(settings: Settings, telegram: TelegramSettings, knowledge: Knowled
 
 def _matrix(settings: Settings, matrix: MatrixSettings) -> Adapter:
     from adapters.matrix import MatrixAdapter  # noqa: PLC0415  # 30 MB, only when configured
+    from adapters.matrix.settings import MatrixSettings as Account  # noqa: PLC0415
 
-    return MatrixAdapter(matrix, _rooms(settings, "matrix"))
+    account = Account(**asdict(matrix), desk_rooms=_rooms(settings, "matrix"))
+    return MatrixAdapter(account)
 
 
 async def unwrapped(running: "asyncio.Task[None]") -> None:

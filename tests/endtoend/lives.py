@@ -8,6 +8,7 @@ starting. Reads "live" lines, answers with the child's process id, and with "dea
 """
 
 import asyncio
+import logging
 import os
 import sys
 
@@ -34,6 +35,7 @@ def live(knowledge: Knowledge, url: str, api: str, token: str, group: str) -> No
 
 def main() -> None:
     """Fork a life whenever asked."""
+    logging.basicConfig(level=logging.WARNING)
     url, api, token, group = sys.argv[1:]
     knowledge = bootstrap.load_knowledge(Settings())
     import telegram.ext  # noqa: F401, PLC0415  # loaded once, for all lives

@@ -90,21 +90,21 @@ async def open_case(api, desk, number):
     desk.add(staff)
     before = set(desk.topics())
     citizen.says("Ik snap mijn brief van het UWV niet")
-    await api.until(lambda: _press(citizen, "human"))
-    await api.until(lambda: _press(citizen, "yes"))
+    await api.until(lambda: _press(citizen, "Een medewerker"))
+    await api.until(lambda: _press(citizen, "Ja"))
     topic = await api.until(lambda: next(iter(set(desk.topics()) - before), None))
     await api.until(lambda: desk.shown(topic))
     staff.says("/claim", desk, topic=topic)
     return citizen, staff, topic
 
 
-def _press(citizen, data):
-    """Press the button with this data, if it is shown; then True."""
+def _press(citizen, start):
+    """Press the first button whose label starts like this, if it is shown; then True."""
     for message in citizen.chat.from_bot():
-        labels = [label for row in message.buttons for label in row]
-        if data in message.data:
-            citizen.presses(labels[message.data.index(data)], message=message.id)
-            return True
+        for label in (label for row in message.buttons for label in row):
+            if label.startswith(start):
+                citizen.presses(label, message=message.id)
+                return True
     return False
 
 
