@@ -44,9 +44,8 @@ class Turn(Struct, frozen=True):
 
     @property
     def lang(self) -> str:
-        """The language that the citizen is spoken to in; a language may have been taken away."""
-        lang = self.conversation.lang
-        return lang if lang in self.world.kb.languages else self.desk_lang
+        """The language that the citizen is spoken to in."""
+        return self.conversation.lang
 
     @property
     def desk_lang(self) -> str:
