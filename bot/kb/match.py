@@ -113,7 +113,7 @@ class Matcher:
             return Understanding("urgent", code, sure, (danger,), 1.0)
         reader = self._readers[code]
         reading = _read(reader, reader.spell(found), [len(line) for line in lines])
-        if self._harmless(found, code):
+        if reading.topics[:1] and reading.topics[0] in self._urgent and self._harmless(found, code):
             reading = _without(reading, self._urgent)
         return decide(reading, code, sure, self._urgent)
 
@@ -122,14 +122,16 @@ class Matcher:
         having = [code for code, reader in self._readers.items() if reader.has_phrase(found)]
         return having[0] if having and usual not in having else None
 
-    def _danger(self, found: Sequence[str], code: str) -> str | None:
-        """The urgent topic heard in these words, in the text's language first, then in others."""
-        for other in (code, *(c for c in self._readers if c != code)):
-            reader, patterns = self._readers[other], self._alarms[other]
-            heard = patterns.heard(reader.spell(found, patterns.speller)) or patterns.heard(found)
-            if heard and heard in self._urgent:
-                return heard
-        return None
+    def _danger(self, found: list[str], code: str) -> str | None:
+        """The urgent topic heard in these words: in their language, misspelled or not, or another."""
+        own = self._alarms[code]
+        corrected = self._readers[code].spell(found, own.speller)
+        heard = own.heard(corrected)
+        if not heard and corrected != found:
+            heard = own.heard(found)
+        others = (self._alarms[other].heard(found) for other in self._alarms if other != code)
+        heard = heard or next(filter(None, others), None)
+        return heard if heard in self._urgent else None
 
     def _harmless(self, found: Sequence[str], code: str) -> bool:
         """Whether there is a figure of speech in these words that only sounds like danger."""
@@ -160,8 +162,6 @@ def _worth_offering(reading: Reading) -> tuple[str, ...]:
 
 def _without(reading: Reading, urgent: frozenset[str]) -> Reading:
     """The reading as if there were no urgent topics."""
-    if not reading.topics or reading.topics[0] not in urgent:
-        return reading
     kept = [
         pair for pair in zip(reading.topics, reading.shares, strict=True) if pair[0] not in urgent
     ]

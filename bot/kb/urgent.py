@@ -45,8 +45,10 @@ class Alarm(Struct, frozen=True):
         """The words with figures of speech blanked out."""
         left = list(found)
         for at, word in enumerate(left):
-            ends = (_end(pattern, left, at) for pattern, _ in self.harmless.get(word, ()))
-            end = max(ends, default=0)
+            patterns = self.harmless.get(word)
+            if not patterns:
+                continue
+            end = max(_end(pattern, left, at) for pattern, _ in patterns)
             if end:
                 left[at:end] = [""] * (end - at)
         return left
@@ -92,6 +94,8 @@ def _end(pattern: Pattern, found: Sequence[str], start: int) -> int:
     """Where the pattern ends if it begins at `start`; 0 when it does not fit there."""
     ends = {start}
     for place in pattern:
+        if not ends:
+            return 0
         if place:
             ends = {end + 1 for end in ends if end < len(found) and found[end] in place}
         else:
