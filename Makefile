@@ -60,7 +60,7 @@ bench: $(READY) ## measure matching and the pipeline against named peers
 
 docs: $(READY) ## make what is generated: schema, dialogue diagram
 	@$(BIN)/wegwijs schema > knowledge/schema.json
-	@$(BIN)/python -m bot.dialogue.diagram > docs/dialogue.md
+	@$(BIN)/python docs/make_dialogue.py
 
 lock: $(READY) ## pin all dependencies anew
 	@$(UV) pip compile pyproject.toml --universal --python-version 3.11 --group dev \

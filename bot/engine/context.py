@@ -41,7 +41,7 @@ class Scene:
         self._received = received
         self._now = now
         self._case: Case | None = tx.cases.newest_of(stored.id)
-        self._told: list[Message] = []
+        self._told: list[Outgoing] = []
         self._forgotten = False
 
     def play(self, event: Event) -> None:
@@ -102,6 +102,8 @@ class Scene:
         """Into the case's thread; what thread that is, delivery finds out when it goes."""
         if self._case is None:
             raise LookupError("the dialogue speaks to a desk without a case")
+        if self._case.card is not None and not isinstance(body, Edit):
+            self._told.append(body)  # the card itself is taken back when all is forgotten
         draft = Draft(f"{self._id}:desk", body, self._id, case=self._case.number)
         self._tx.outbox.add(draft, self._now)
 
@@ -153,10 +155,11 @@ class Scene:
     # --- forgetting -------------------------------------------------------------------------
 
     def _forget(self) -> None:
-        """Erase everything; only the last words to the citizen stay until they are delivered."""
+        """Erase everything; only this step's own last words stay until they are delivered."""
         erase(self._tx, self._id, self._now)
         for body in self._told:
-            self._tx.outbox.add(Draft(f"farewell:{self._id}", body), self._now)
+            line = f"farewell:{self._id}:{body.to.network}:{body.to.chat}"
+            self._tx.outbox.add(Draft(line, body), self._now)
         self._forgotten = True
 
 

@@ -13,7 +13,7 @@ from bot.dialogue.world import World
 from bot.engine.context import House, Scene, erase
 from bot.engine.desks import Desks
 from bot.engine.translate import citizen_event, staff_event
-from bot.ports import Address, Joined, Left, Message, Moved, Received, Said
+from bot.ports import Address, Attached, Joined, Left, Message, Moved, Pressed, Received, Said
 from bot.store import Store, Transaction
 from bot.store.cases import Case
 from bot.store.conversations import Stored
@@ -114,7 +114,8 @@ class Engine:
         newest = tx.cases.newest_of(case.conversation)
         if case.closed_at is not None or newest is None or newest.number != case.number:
             # The citizen may have another case by now: what is said here is not about that one.
-            self._say_to_desk(tx, case.address, "desk_case_closed", number=case.number)
+            if isinstance(received.what, Said | Pressed | Attached):
+                self._say_to_desk(tx, case.address, "desk_case_closed", number=case.number)
             return
         self._play(tx, stored, received, event)
 

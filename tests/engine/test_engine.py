@@ -21,6 +21,7 @@ from bot.ports import (
     Remove,
     Said,
     Sender,
+    Shut,
     Undeliverable,
     Unreadable,
 )
@@ -338,6 +339,9 @@ async def test_forget_leaves_nothing_behind_and_takes_back_what_the_desk_was_sen
     assert await store.run(rows_left) == 0
     assert len(house.of_kind(Remove)) >= len(sent)
     assert house.citizen_sees()[-1]
+    assert house.of_kind(Shut)
+    assert isinstance(house.staff.sent[-1], Message | Shut | Remove)
+    assert len(house.desk_sees()) == len(sent) + 1
 
 
 async def test_an_operator_can_forget_a_citizen(house, store):
