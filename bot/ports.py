@@ -13,7 +13,7 @@ The promise of sending: `send` returns `Sent` when the network has accepted the 
 """
 
 from collections.abc import Awaitable, Callable
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -313,6 +313,21 @@ class Adapter(Protocol):
             TryAgain: the network is busy, away or not ready yet.
             Undeliverable: this message will never arrive; `Gone` when no message there will.
         """
+
+
+class Finding(Struct, frozen=True):
+    """One thing that `wegwijs doctor` looked at: is it well, and what is it (or how to mend it)."""
+
+    ok: bool
+    text: str
+
+
+@runtime_checkable
+class Diagnoses(Protocol):
+    """An adapter that can look at its own account and rooms; adapters need not have this."""
+
+    async def diagnose(self) -> list[Finding]:
+        """Look, change nothing, and say what was found; a failure is a finding, never raised."""
 
 
 # --- small Markdown ---------------------------------------------------------------------------

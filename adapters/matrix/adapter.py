@@ -9,7 +9,7 @@ from adapters.matrix.login import close, log_in
 from adapters.matrix.outgoing import Poster
 from adapters.matrix.requests import patiently
 from adapters.matrix.settings import MatrixSettings
-from bot.ports import Outgoing, Receive, Sent, TryAgain
+from bot.ports import Finding, Outgoing, Receive, Sent, TryAgain
 
 log = logging.getLogger(__name__)
 
@@ -52,3 +52,9 @@ class MatrixAdapter:
         self._poster = poster
         self.ready.set()
         log.info("Matrix is ready")
+
+    async def diagnose(self) -> list[Finding]:
+        """As `bot.ports.Diagnoses.diagnose`."""
+        from adapters.matrix.doctor import diagnose  # noqa: PLC0415  # only the doctor needs it
+
+        return await diagnose(self._settings)

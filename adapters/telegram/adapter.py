@@ -8,7 +8,7 @@ from collections import deque
 
 from adapters.telegram import incoming
 from adapters.telegram.menu import Menu, Menus
-from bot.ports import Outgoing, Receive, Sent
+from bot.ports import Finding, Outgoing, Receive, Sent
 
 OFFICIAL = "https://api.telegram.org"
 
@@ -47,6 +47,7 @@ class TelegramAdapter:
         from adapters.telegram.sending import Sending  # noqa: PLC0415
 
         client = make_client(token, api_url)
+        self._client, self._desk_rooms = client, desk_rooms
         moves: deque[tuple[str, str]] = deque()
         pace = Pace() if api_url.rstrip("/") == OFFICIAL else None
         self._sending = Sending(client, pace, lambda old, new: moves.append((old, new)))
@@ -61,3 +62,12 @@ class TelegramAdapter:
     async def send(self, message: Outgoing) -> Sent:
         """As `Adapter.send`."""
         return await self._sending.send(message)
+
+    async def diagnose(self) -> list[Finding]:
+        """As `Diagnoses.diagnose`."""
+        from adapters.telegram.doctor import diagnose  # noqa: PLC0415  # see above
+
+        try:
+            return await diagnose(self._client, self._desk_rooms)
+        finally:
+            await self._client.request.shutdown()

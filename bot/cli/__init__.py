@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from bot import __version__
-from bot.cli import data, knowledge, serve, talk
+from bot.cli import data, doctor, knowledge, serve, talk
 from bot.kb.problems import KnowledgeError
 from bot.ports import CannotRun
 from bot.settings import SettingsError
@@ -45,7 +45,7 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"wegwijs {__version__}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    for group in (talk, serve, knowledge, data):
+    for group in (talk, serve, doctor, knowledge, data):
         group.add_commands(commands)
     return top
 
