@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import logging
+import os
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -77,7 +78,7 @@ def knowledge_path(settings: Settings) -> Path:
 
 def cache_path() -> Path:
     """Where trained weights are kept between starts; safe to delete at any time."""
-    return Path.home() / ".cache" / "wegwijs"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "wegwijs"
 
 
 def load_knowledge(settings: Settings) -> Knowledge:

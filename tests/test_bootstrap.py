@@ -1,0 +1,18 @@
+"""The composition root: where things are looked for and kept."""
+
+from pathlib import Path
+
+from bot import bootstrap
+
+
+def test_trained_weights_are_kept_in_the_cache_folder_of_the_user(monkeypatch):
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setenv("HOME", "/home/anja")
+
+    assert bootstrap.cache_path() == Path("/home/anja/.cache/wegwijs")
+
+
+def test_an_operator_can_keep_trained_weights_elsewhere(monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", "/data")
+
+    assert bootstrap.cache_path() == Path("/data/wegwijs")
