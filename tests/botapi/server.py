@@ -182,10 +182,13 @@ class BotApi(People):
 
     async def _parameters(self, request: web.Request, method: str) -> dict[str, Any]:
         sent: dict[str, Any] = dict(request.query)
-        if request.content_type == "application/json":
-            sent |= await request.json()
-        elif request.can_read_body:
-            sent |= dict(await request.post())
+        try:
+            if request.content_type == "application/json":
+                sent |= await request.json()
+            elif request.can_read_body:
+                sent |= dict(await request.post())
+        except ConnectionResetError:
+            raise Dropped from None  # the bot died in the middle of its call
         if not self.strict:
             sent = {name: value for name, value in sent.items() if name in spec.METHODS[method]}
         try:
