@@ -1,5 +1,6 @@
 """Receive from the networks, fire timers, and tell the dialogue what could not be delivered."""
 
+import asyncio
 import logging
 import traceback
 from collections.abc import Callable
@@ -24,6 +25,13 @@ log = logging.getLogger(__name__)
 
 Clock = Callable[[], float]
 
+_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+"""Seconds between looks for a card whose sending has not returned yet."""
+
+
+class _CardUnderWay(Exception):
+    """Staff refer to something unknown, while a card is on its way to their room."""
+
 
 class Engine:
     """The whole house behind the doors. One instance for each process."""
@@ -43,7 +51,7 @@ class Engine:
             SQLAlchemyError: the database is away. The adapter must not confirm the event.
         """
         try:
-            await self._store.run(partial(self._handle, received))
+            await self._handle_in_time(received)
         except SQLAlchemyError:
             raise
         except Exception as error:  # noqa: BLE001  # one bad event must not stop all the others
@@ -75,15 +83,26 @@ class Engine:
         event = NotDelivered(party, gone=gone, answer=row.origin is not None)
         self._play(tx, stored, None, event)
 
+    async def _handle_in_time(self, received: Received) -> None:
+        """Handle it; a quick answer to a card may come in before the card's id is stored."""
+        for pause in _PAUSES:
+            try:
+                await self._store.run(partial(self._handle, received, in_time=False))
+            except _CardUnderWay:
+                await asyncio.sleep(pause)
+            else:
+                return
+        await self._store.run(partial(self._handle, received, in_time=True))
+
     # --- inside the transaction ---------------------------------------------------------------
 
-    def _handle(self, received: Received, tx: Transaction) -> None:
+    def _handle(self, received: Received, tx: Transaction, *, in_time: bool) -> None:
         if not tx.inbox.add(received.at.network, received.id, self._clock()):
             return
         if isinstance(received.what, Moved):
             self._move(tx, received.at, received.what.chat)
         elif self._desks.is_desk(received.at):
-            self._handle_desk(tx, received)
+            self._handle_desk(tx, received, in_time=in_time)
         elif received.private:
             self._handle_citizen(tx, received)
         else:
@@ -97,13 +116,15 @@ class Engine:
         stored = tx.conversations.at(received.at, self._clock())
         self._play(tx, stored, received, event)
 
-    def _handle_desk(self, tx: Transaction, received: Received) -> None:
+    def _handle_desk(self, tx: Transaction, received: Received, *, in_time: bool) -> None:
         if isinstance(received.what, Left):
             self._desk_lost(tx, received)
             return
         under = tx.messages.find(received.at, received.about) if received.about else None
         case = self._case_of(tx, received, under)
         if case is None:
+            if not in_time:
+                self._check_cards_under_way(tx, received)
             self._desk_talk(tx, received)
             return
         stored = tx.conversations.get(case.conversation)
@@ -118,6 +139,12 @@ class Engine:
                 self._say_to_desk(tx, case.address, "desk_case_closed", number=case.number)
             return
         self._play(tx, stored, received, event)
+
+    def _check_cards_under_way(self, tx: Transaction, received: Received) -> None:
+        """What they refer to may be a card that was shown but whose id is not stored yet."""
+        refers = received.about or received.at.thread
+        if refers and tx.outbox.sends_card_to(received.at, self._clock()):
+            raise _CardUnderWay
 
     def _case_of(self, tx: Transaction, received: Received, under: Known | None) -> Case | None:
         """The case that staff speak about: by its thread, else by the message they refer to."""

@@ -6,8 +6,8 @@ from collections.abc import Collection
 import msgspec
 from sqlalchemy import Connection, and_, case, delete, exists, func, insert, or_, select, update
 
-from bot.ports import Outgoing
-from bot.store.schema import outbox
+from bot.ports import Address, Outgoing
+from bot.store.schema import cases, outbox
 
 _decoder: msgspec.json.Decoder[Outgoing] = msgspec.json.Decoder(Outgoing)
 
@@ -130,6 +130,21 @@ class Outbox:
             outbox.c.id.in_(first), outbox.c.line.not_in(busy)
         )
         return self._connection.execute(statement).scalar()
+
+    def sends_card_to(self, room: Address, now: float) -> bool:
+        """Whether the card of a case is on its way there at this moment."""
+        statement = (
+            select(outbox.c.id)
+            .join(cases, cases.c.number == outbox.c.case)
+            .where(
+                cases.c.network == room.network,
+                cases.c.room == room.chat,
+                cases.c.card.is_(None),
+                outbox.c.taken_until > now,
+                outbox.c.dead.is_(False),
+            )
+        )
+        return self._connection.execute(statement.limit(1)).first() is not None
 
     def done(self, row: Row) -> None:
         """The message arrived: nothing of it stays."""
