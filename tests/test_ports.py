@@ -1,4 +1,4 @@
-"""Messages as plain text, and texts that mean only themselves."""
+"""Messages as plain text, and texts that mean only themselves (bot.ports and bot.markup)."""
 
 import pytest
 from hypothesis import given

@@ -9,12 +9,12 @@ from msgspec import Struct
 
 from bot.kb.places import Places
 from bot.kb.topic import Library, Topic, Understanding
+from bot.markup import escape
 
 CITIZENS_COMMANDS = ("start", "help", "language", "person", "stop", "privacy", "forget")
 DESK_COMMANDS = ("claim", "release", "close", "note", "answer", "cases", "help")
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-_PUNCTUATION = {ord(char): f"\\{char}" for char in "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"}
 
 
 class Understands(Protocol):
@@ -100,7 +100,7 @@ class Knowledge:
         sentence = self._in(lang).messages.get(key)
         if sentence is None:
             sentence = self._source.messages[key]
-        return _PLACEHOLDER.sub(lambda found: _escape(str(values[found[1]])), sentence)
+        return _PLACEHOLDER.sub(lambda found: escape(str(values[found[1]])), sentence)
 
     def smalltalk(self, key: str, lang: str) -> str | None:
         """What to say to a greeting, thanks …; None where the dialogue acts instead of talking."""
@@ -134,8 +134,3 @@ class Knowledge:
     def _in(self, lang: str) -> Words:
         """The words of that language; of the source language where it is not known."""
         return self._words.get(lang, self._source)
-
-
-def _escape(text: str) -> str:
-    """Any text, made to mean only itself in small Markdown (as `bot.ports.escape` does)."""
-    return "\n".join(line.strip() for line in text.translate(_PUNCTUATION).splitlines())
