@@ -55,8 +55,8 @@ fix: $(READY) ## let the tools mend what they can
 	@$(BIN)/ruff format .
 
 bench: $(READY) ## measure matching and the pipeline against named peers
-	@$(BIN)/python -m benchmarks.matching
-	@$(BIN)/python -m benchmarks.pipeline
+	@$(BIN)/python -m benchmarks.matching --out docs/benchmarks.md
+	@$(BIN)/python -m benchmarks.pipeline --out docs/benchmarks.md
 
 docs: $(READY) ## make what is generated: schema, dialogue diagram
 	@$(BIN)/wegwijs schema > knowledge/schema.json

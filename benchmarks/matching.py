@@ -25,6 +25,7 @@ import yaml
 from msgspec import Struct
 from rapidfuzz import fuzz, process, utils
 
+from benchmarks.report import publish
 from bot.kb.cache import matcher
 from bot.kb.corpus import Corpus, Language
 from bot.kb.load import load
@@ -67,16 +68,13 @@ class Figures(Struct, frozen=True):
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, print the tables, and write them to --out."""
+    """Measure, print the tables, and put them into --out."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--out", type=Path, help="also write the tables to this file")
+    parser.add_argument("--out", type=Path, help="the page to put the tables into")
     parser.add_argument("--clinc", type=Path, help="CLINC150 as JSON lines, for the growth table")
     options = parser.parse_args(arguments)
     lines = [*_own_tables(), *_growth_table(options.clinc)]
-    text = "\n".join(lines) + "\n"
-    sys.stdout.write(text)
-    if options.out:
-        options.out.write_text(text, encoding="utf-8")
+    publish("matching", lines, options.out)
     return 0
 
 
@@ -120,7 +118,7 @@ def _own_tables() -> Iterator[str]:
     }
     gc.collect()
     gc.freeze()  # as the bot does once it has loaded
-    yield "# Matching"
+    yield "## Matching"
     yield ""
     yield "Development questions of `tests/questions`, against the knowledge base as it is."
     yield "Times per question: the quickest of three, from text to decision."
@@ -131,7 +129,7 @@ def _own_tables() -> Iterator[str]:
         count = len(phrases[lang])
         methods = {"wegwijs": _ours(knowledge.understand), **_peers(phrases[lang])}
         inside = sum(bool(question.expect) for question in asked)
-        yield f"\n## {lang}: {inside} questions, {len(asked) - inside} out of scope, {count} phrases"
+        yield f"\n### {lang}: {inside} questions, {len(asked) - inside} out of scope, {count} phrases"
         yield from _accuracy_table(methods, asked, lang)
         yield from _decision_table(methods["wegwijs"], asked, lang)
 
@@ -258,7 +256,7 @@ def _growth_table(clinc: Path | None) -> Iterator[str]:
     """Latency and loading time with a thousand and ten thousand phrases."""
     source = random.Random(2)
     topics, asked = _clinc(clinc) if clinc else _made_up(source)
-    yield "\n## Growth"
+    yield "\n### Growth"
     yield "" if clinc is None else "\nPhrases and questions of CLINC150 (150 topics, English)."
     if clinc is None:
         yield "Recombined phrases of 150 made-up topics; with `--clinc` those of CLINC150."

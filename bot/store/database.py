@@ -14,6 +14,9 @@ from bot.store.transaction import Transaction
 
 _POSTGRES_THREADS = 4
 
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+"""Write-ahead log and full sync: what was confirmed to a network survives a power cut (SQLite)."""
+
 T = TypeVar("T")
 
 
@@ -106,10 +109,9 @@ def _open(url: str) -> Engine:
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
-    """Write-ahead log and full sync: what was confirmed to a network survives a power cut."""
     connection.isolation_level = None  # SQLAlchemy's BEGIN is ours, below
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON"):
+    for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

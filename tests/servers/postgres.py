@@ -1,5 +1,6 @@
 """A real PostgreSQL in a temporary folder, from binaries that a wheel carries."""
 
+import contextlib
 import itertools
 import os
 import tempfile
@@ -12,8 +13,8 @@ import pytest
 _numbers = itertools.count(1)
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[str]:
+@contextlib.contextmanager
+def running_postgres() -> Iterator[str]:
     """The address of a running server's maintenance database."""
     # Short: a socket's path may have 107 bytes.
     with tempfile.TemporaryDirectory(prefix="pg-", ignore_cleanup_errors=True) as folder:
@@ -25,10 +26,22 @@ def postgres_server() -> Iterator[str]:
         server.cleanup()
 
 
+def new_database(server: str) -> str:
+    """The address of a new, empty database on this server."""
+    name = f"test_{os.getpid()}_{next(_numbers)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    return server.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The server of this test process."""
+    with running_postgres() as server:
+        yield server
+
+
 @pytest.fixture
 def postgres_url(postgres_server: str) -> str:
     """The address of an empty database, new for each test."""
-    name = f"test_{os.getpid()}_{next(_numbers)}"
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-    return postgres_server.replace("/postgres?", f"/{name}?")
+    return new_database(postgres_server)
