@@ -19,6 +19,7 @@ from bot.ports import (
     Mark,
     Message,
     Outgoing,
+    Remove,
     Sent,
     TryAgain,
     Undeliverable,
@@ -142,6 +143,9 @@ class Delivery:
     def _arrived(self, row: Row, sent: Sent, tx: Transaction) -> None:
         now = self._clock()
         tx.outbox.done(row)
+        if row.case is not None and not tx.conversations.address_of(row.conversation or ""):
+            self._take_back(tx, row, sent)
+            return
         if row.conversation is None or sent.message is None or not isinstance(row.body, Message):
             return
         at = sent.at or row.body.to
@@ -153,6 +157,15 @@ class Delivery:
             for message in (*sent.parts, sent.message):
                 tx.messages.add(_known(row, at, message), now)
         self._mark_origin(tx, row, ARRIVED)
+
+    def _take_back(self, tx: Transaction, row: Row, sent: Sent) -> None:
+        """The citizen was forgotten while this was on its way to the desk: it must not stay."""
+        at = sent.at or row.body.to
+        shown = row.body.about if isinstance(row.body, Edit) else sent.message
+        for message in (*sent.parts, shown):
+            if message is not None:
+                draft = Draft(f"erase:{row.conversation}", Remove("", at, message))
+                tx.outbox.add(draft, self._clock())
 
     def _mark_origin(self, tx: Transaction, row: Row, emoji: str) -> None:
         """Staff see under their own message whether it arrived."""

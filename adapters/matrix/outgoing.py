@@ -8,7 +8,7 @@ import nio
 
 from adapters.matrix import compose
 from adapters.matrix.errors import checked, network_errors
-from adapters.matrix.events import NETWORK
+from adapters.matrix.events import NETWORK, Event
 from adapters.matrix.requests import ask
 from adapters.matrix.rooms import Rooms
 from bot.ports import (
@@ -54,8 +54,8 @@ class Poster:
                     await self._post(to.chat, _MESSAGE, compose.edit_content(outgoing), tx_id)
                 case Mark():
                     await self._mark(outgoing)
-                case Remove(id=tx_id, to=to, about=about):
-                    await self._redact(to.chat, about, tx_id)
+                case Remove():
+                    await self._remove(outgoing)
                 case _:
                     pass  # a Matrix thread can't be shut
         return Sent()
@@ -104,23 +104,36 @@ class Poster:
         if mark.emoji not in earlier.values():
             content = compose.reaction_content(mark.about, mark.emoji)
             await self._post(mark.to.chat, _REACTION, content, mark.id)
-        for number, (event_id, emoji) in enumerate(earlier.items()):
+        for event_id, emoji in earlier.items():
             if emoji != mark.emoji:
-                await self._redact(mark.to.chat, event_id, f"{mark.id}.r{number}")
+                await self._redact(mark.to.chat, event_id, f"{mark.id}.{event_id}")
+
+    async def _remove(self, remove: Remove) -> None:
+        """Take back the message and all its edits: an edit is an event with a text of its own."""
+        room_id = remove.to.chat
+        for event in await self._relations(room_id, remove.about, "m.replace"):
+            if event.get("sender") == self._client.user_id:
+                event_id = event["event_id"]
+                await self._redact(room_id, event_id, f"{remove.id}.{event_id}")
+        await self._redact(room_id, remove.about, remove.id)
 
     async def _own_reactions(self, room_id: str, about: str) -> dict[str, str]:
         """Our reactions under a message: event id -> emoji. Asked for, so a restart forgets none."""
-        path = (
-            f"/_matrix/client/v1/rooms/{quote(room_id, safe='')}/relations/"
-            f"{quote(about, safe='')}/m.annotation/m.reaction?limit=100"
-        )
-        answer = await ask(self._client, "GET", path)
         return {
             event["event_id"]: event["content"]["m.relates_to"]["key"]
-            for event in answer.get("chunk", [])
+            for event in await self._relations(room_id, about, "m.annotation/m.reaction")
             if event.get("sender") == self._client.user_id
             and "m.relates_to" in event.get("content", {})
         }
+
+    async def _relations(self, room_id: str, about: str, kind: str) -> list[Event]:
+        """What hangs on an event: the newest hundred of this kind."""
+        path = (
+            f"/_matrix/client/v1/rooms/{quote(room_id, safe='')}/relations/"
+            f"{quote(about, safe='')}/{kind}?limit=100"
+        )
+        answer = await ask(self._client, "GET", path)
+        return list(answer.get("chunk", []))
 
     async def _redact(self, room_id: str, event_id: str, tx_id: str) -> None:
         answer = await self._client.room_redact(room_id, event_id, tx_id=tx_id)

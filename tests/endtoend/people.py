@@ -244,6 +244,7 @@ class MatrixDesk(Desk):
         await self.people["sanne"].reacts(self.room, case.card, "1️⃣")
 
     async def writes(self, case: Case, text: str, *, by: str = "sanne") -> str:
+        await self.people[by].looks()  # whoever writes knows who is in the room and gets its key
         return await self.people[by].says(self.room, text, thread=case.place)
 
     async def sees_mark(self, message: str, emoji: str) -> None:

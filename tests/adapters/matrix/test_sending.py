@@ -155,6 +155,21 @@ async def test_a_message_can_be_taken_back(bot: Bot, person: Person):
     assert redaction["content"]["redacts"] == event_id
 
 
+@pytest.mark.parametrize("encrypted", [False, True])
+async def test_what_is_taken_back_is_gone_in_every_version(
+    bot: Bot, person: Person, encrypted: bool
+):
+    room = await bot.meets(person, encrypted=encrypted)
+    event_id = await bot.says(room, "Vergissing")
+    await bot.send(Edit("e1", Address("matrix", room), event_id, "Nog een vergissing"))
+    edit_id = (await person.sees_text(room, "Nog een"))["event_id"]
+
+    await bot.send(Remove("r1", Address("matrix", room), event_id))
+
+    redactions = await person.sees(room, 2, kind="m.room.redaction")
+    assert {one["content"]["redacts"] for one in redactions} == {event_id, edit_id}
+
+
 async def test_a_new_mark_takes_the_place_of_the_earlier_one(
     settings: MatrixSettings, person: Person
 ):
