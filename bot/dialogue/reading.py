@@ -5,6 +5,7 @@ Nothing here knows what a text is about; that is the knowledge base's work.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -49,9 +50,13 @@ def has_words(text: str) -> bool:
 def is_one_of(text: str, phrases: str) -> bool:
     """Whether the text is one of these phrases, which are written with ";" between them."""
     said = text.strip() if not has_words(text) else simplified(text)
-    return bool(said) and said in {
-        simplified(phrase) or phrase.strip() for phrase in phrases.split(";")
-    }
+    return bool(said) and said in _spoken(phrases)
+
+
+@lru_cache(maxsize=64)
+def _spoken(phrases: str) -> frozenset[str]:
+    """Editors' phrases as `said` is compared with them; the same few for every message."""
+    return frozenset(simplified(phrase) or phrase.strip() for phrase in phrases.split(";"))
 
 
 def number_in(text: str) -> int | None:

@@ -1,10 +1,18 @@
 """Cases: citizens handed to a desk."""
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select, update
 
 from bot.ports import Address
 from bot.store.schema import cases
+
+# Built once, as it is executed for every message: building costs more than executing.
+_NEWEST = (
+    select(cases)
+    .where(cases.c.conversation == bindparam("conversation"))
+    .order_by(cases.c.number.desc())
+    .limit(1)
+)
 
 
 class Case(msgspec.Struct, frozen=True):
@@ -57,7 +65,8 @@ class Cases:
 
     def newest_of(self, conversation: str) -> Case | None:
         """The conversation's last case, open or closed."""
-        return self._first(cases.c.conversation == conversation)
+        row = self._connection.execute(_NEWEST, {"conversation": conversation}).first()
+        return Case(**row._mapping) if row else None  # noqa: SLF001  # SQLAlchemy's public name
 
     def in_thread(self, at: Address) -> Case | None:
         """The newest case of this thread of a desk."""

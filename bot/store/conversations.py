@@ -1,9 +1,10 @@
 """Citizens' conversations, one row each, locked while an event is handled."""
 
 import uuid
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, delete, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, select, update
 
 from bot.dialogue.conversation import Conversation
 from bot.ports import Address
@@ -11,6 +12,17 @@ from bot.store.dialect import insert
 from bot.store.schema import conversations, moves
 
 _decoder = msgspec.json.Decoder(Conversation)
+
+# Built once, as they are executed for every message: building costs more than executing.
+_AT = (
+    select(conversations)
+    .where(
+        conversations.c.network == bindparam("network"), conversations.c.chat == bindparam("chat")
+    )
+    .with_for_update()
+)
+_GET = select(conversations).where(conversations.c.id == bindparam("which")).with_for_update()
+_SAVE = update(conversations).where(conversations.c.id == bindparam("which"))
 
 
 class Stored(msgspec.Struct, frozen=True):
@@ -30,9 +42,7 @@ class Conversations:
 
     def at(self, address: Address, now: float) -> Stored:
         """The conversation of the citizen at this address, locked; a new one if there is none."""
-        found = self._first(
-            (conversations.c.network == address.network) & (conversations.c.chat == address.chat)
-        )
+        found = self.find(address)
         if found:
             return found
         body = Conversation()
@@ -53,13 +63,11 @@ class Conversations:
 
     def find(self, address: Address) -> Stored | None:
         """The conversation of the citizen at this address, locked, if there is one."""
-        return self._first(
-            (conversations.c.network == address.network) & (conversations.c.chat == address.chat)
-        )
+        return self._first(_AT, network=address.network, chat=address.chat)
 
     def get(self, conversation: str) -> Stored | None:
         """The conversation with this id, locked; None when it has been forgotten."""
-        return self._first(conversations.c.id == conversation)
+        return self._first(_GET, which=conversation)
 
     def address_of(self, conversation: str) -> Address | None:
         """Where the citizen is; None when the conversation has been forgotten. Locks nothing."""
@@ -71,12 +79,8 @@ class Conversations:
 
     def save(self, conversation: str, body: Conversation, now: float) -> None:
         """Write back what the bot remembers."""
-        statement = (
-            update(conversations)
-            .where(conversations.c.id == conversation)
-            .values(body=msgspec.json.encode(body).decode(), updated_at=now)
-        )
-        self._connection.execute(statement)
+        written = msgspec.json.encode(body).decode()
+        self._connection.execute(_SAVE, {"which": conversation, "body": written, "updated_at": now})
 
     def delete(self, conversation: str) -> None:
         """Erase the row; what hangs on it is erased by its own tables."""
@@ -113,9 +117,8 @@ class Conversations:
         rows = self._connection.execute(select(moves)).all()
         return {(row.network, row.chat): row.moved_to for row in rows}
 
-    def _first(self, condition: object) -> Stored | None:
-        statement = select(conversations).where(condition).with_for_update()  # type: ignore[arg-type]  # SQLAlchemy's own condition type is private
-        row = self._connection.execute(statement).first()
+    def _first(self, statement: Select[Any], **values: str) -> Stored | None:
+        row = self._connection.execute(statement, values).first()
         return _stored(row) if row else None
 
 

@@ -15,12 +15,10 @@ class Inbox:
     def add(self, network: str, event: str, now: float) -> bool:
         """Note the event; False when it was noted before, and so must not be handled again."""
         statement = (
-            insert(self._connection, inbox)
-            .values(network=network, event=event, received_at=now)
-            .on_conflict_do_nothing()
-            .returning(inbox.c.event)
+            insert(self._connection, inbox).on_conflict_do_nothing().returning(inbox.c.event)
         )
-        return self._connection.execute(statement).first() is not None
+        values = {"network": network, "event": event, "received_at": now}
+        return self._connection.execute(statement, values).first() is not None
 
     def forget_before(self, moment: float) -> int:
         """Drop what is older; how many. Must be longer ago than any network repeats."""

@@ -14,14 +14,11 @@ class Counts:
 
     def add(self, day: str, what: str, about: str = "") -> None:
         """One more of `what` (about a topic or library id) on this day ("2026-11-23")."""
-        statement = insert(self._connection, counts).values(
-            day=day, what=what, about=about, number=1
+        statement = insert(self._connection, counts).on_conflict_do_update(
+            index_elements=["day", "what", "about"], set_={"number": counts.c.number + 1}
         )
-        self._connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["day", "what", "about"], set_={"number": counts.c.number + 1}
-            )
-        )
+        values = {"day": day, "what": what, "about": about, "number": 1}
+        self._connection.execute(statement, values)
 
     def all(self) -> list[tuple[str, str, str, int]]:
         """(day, what, about, number), oldest day first."""
