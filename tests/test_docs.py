@@ -9,11 +9,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
+import yaml
 
 from bot.cli import parser
 from bot.delivery import ARRIVED, FAILED
 from bot.dialogue import staffing
 from bot.dialogue.staffing import STAFF_COMMANDS
+from bot.kb.schema import LIBRARY, TOPIC, TRANSLATION
+from bot.kb.topic import PARTS
 from bot.ports import Address
 from bot.privacy import MASKS
 from bot.settings import Settings, SettingsError, read
@@ -23,6 +26,7 @@ from tests.adapters.contract import AdapterContract
 ROOT = Path(__file__).parent.parent
 OPERATING = (ROOT / "docs/operating.md").read_text("utf-8")
 EXAMPLE = (ROOT / "wegwijs.example.toml").read_text("utf-8")
+EDITING = (ROOT / "knowledge/README.md").read_text("utf-8")
 DESK = (ROOT / "docs/desk.md").read_text("utf-8")
 
 NOT_IN_THE_EXAMPLE = {
@@ -127,6 +131,33 @@ def test_each_mark_is_explained_to_staff():
     explained = set(re.findall(r"^\| (\S+) \|", DESK, re.MULTILINE))
 
     assert explained >= marks
+
+
+def test_buttons_and_times_of_the_desk_are_called_as_they_are():
+    messages = yaml.safe_load((ROOT / "knowledge/nl/_messages.yaml").read_text("utf-8"))
+    terms = Settings().handoff.terms()
+
+    assert f"*{messages['desk_button_claim']}*" in DESK
+    assert f"*{messages['desk_button_close']}*" in DESK
+    assert f"Na {terms.remind_after / 60:.0f} minuten" in DESK
+    assert f"Na {terms.tell_after / 60:.0f} minuten" in DESK
+    assert f"{terms.close_after / 3600:.0f} uur lang" in DESK
+
+
+# --- editors ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name", sorted({*TOPIC.fields, *TRANSLATION.fields, *PARTS, *LIBRARY.fields})
+)
+def test_each_field_is_explained_to_editors(name):
+    assert f"`{name}" in EDITING or f"    {name}:" in EDITING
+
+
+def test_each_file_of_the_source_language_is_explained_to_editors():
+    files = [file.name for file in (ROOT / "knowledge/nl").glob("_*.yaml")]
+
+    assert [name for name in files if f"`nl/{name}`" not in EDITING] == []
 
 
 # --- privacy ----------------------------------------------------------------------------------
@@ -257,6 +288,16 @@ def test_an_unknown_key_sends_the_operator_to_a_page_that_is_there():
         read(None, environ={"WEGWIJS_HTTP__PORTT": "1"})
 
     assert (ROOT / re.search(r"docs/\S+\.md", str(refused.value))[0]).exists()
+
+
+def test_each_adapter_is_in_the_list_of_adapters():
+    text = (ROOT / "adapters/README.md").read_text("utf-8")
+    modules = [path.parent.name for path in (ROOT / "adapters").glob("*/__init__.py")]
+    modules += [path.stem for path in (ROOT / "adapters").glob("[a-z]*.py")]
+    head = next(line for line in text.splitlines() if line.startswith("| | "))
+
+    assert len(modules) >= 4
+    assert [name for name in modules if f" {name} |" not in head] == []
 
 
 # --- the adapter on the page --------------------------------------------------------------------
