@@ -10,8 +10,9 @@ from pathlib import Path
 
 _PAGE = """# Benchmarks
 
-Every figure here was measured by `make bench`, together with the peers beside it in the same run:
-compare rows with each other, not with figures from another machine.
+`make bench` writes this page; the command behind each section stands at its end. Every figure was
+measured in the same run as the peers beside it: compare rows with each other, not with figures from
+another machine.
 """
 
 

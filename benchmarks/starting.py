@@ -11,6 +11,7 @@ import re
 import statistics
 import sys
 import tempfile
+import textwrap
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from time import perf_counter
@@ -22,10 +23,11 @@ _STARTS = 3
 _SECONDS = 60.0  # for one start, on a busy machine
 _SETTLE = 1.0  # seconds after "ready" until memory is read: the first synchronisation is done
 
-_ABOUT = (
+_ABOUT = textwrap.fill(
     '`wegwijs serve`, from its start as a process until it logs "ready", and its resident '
     f"memory {_SETTLE:.0f} s later: medians of {_STARTS} starts, after a first one that made the "
-    "database, the keys and the trained weights."
+    "database, the keys and the trained weights.",
+    100,
 )
 
 
