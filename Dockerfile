@@ -42,7 +42,7 @@ WORKDIR /data
 VOLUME /data
 # With a knowledge base of your own, set XDG_CACHE_HOME to /data: it must be writable then.
 ENV PATH=/app/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 XDG_CACHE_HOME=/app/cache
-# To reach it from outside the container, set http.host to 0.0.0.0.
+# The health check asks port 8080 (http.port). To reach it from outside, set http.host to 0.0.0.0.
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s \
     CMD ["python3", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8080/readyz', timeout=4)"]
