@@ -12,6 +12,7 @@ from bot import bootstrap
 from bot.bootstrap import House
 from bot.cli.options import add_config, settings, start_logging
 from bot.health import Health
+from bot.kb.knowledge import Knowledge
 from bot.settings import Settings
 from bot.store import Store
 
@@ -35,10 +36,22 @@ def _serve(options: argparse.Namespace) -> int:
     knowledge = bootstrap.load_knowledge(found)
     with Store(found.store.url) as store:
         world = bootstrap.world(found, knowledge, found.desk)
+        _warn_of_unknown_libraries(found, knowledge)
         doors = bootstrap.adapters(found, knowledge)
         house = House(store, world, found.desk, doors)
         asyncio.run(serve(house, found, started))
     return 0
+
+
+def _warn_of_unknown_libraries(found: Settings, knowledge: Knowledge) -> None:
+    """A library without a file works, but citizens read its id where its name should stand."""
+    for desk in found.desk:
+        if desk.library not in knowledge.libraries:
+            log.warning(
+                "desk %s: there is no libraries/%s.yaml in the knowledge; is its name right?",
+                desk.library,
+                desk.library,
+            )
 
 
 async def serve(house: House, found: Settings, started: float) -> None:

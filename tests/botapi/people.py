@@ -12,6 +12,18 @@ from tests.botapi.world import ALL_RIGHTS, Chat, Json, Query, World
 
 _FILE = {"file_id": "file", "file_unique_id": "unique"}
 _SIZED = {**_FILE, "width": 640, "height": 480}
+_POLL = {
+    "id": "1",
+    "question": "Koffie of thee?",
+    "options": [],
+    "type": "regular",
+    "total_voter_count": 0,
+    "is_closed": False,
+    "is_anonymous": True,
+    "allows_multiple_answers": False,
+    "allows_revoting": False,
+    "members_only": False,
+}
 # What a message of each kind carries.
 ATTACHMENTS: dict[str, Json] = {
     "photo": {"photo": [_SIZED]},
@@ -24,6 +36,7 @@ ATTACHMENTS: dict[str, Json] = {
     "sticker": {"sticker": {**_SIZED, "type": "regular", "is_animated": False, "is_video": False}},
     "location": {"location": {"latitude": 52.38, "longitude": 4.64}},
     "contact": {"contact": {"phone_number": "+31000000000", "first_name": "Sam"}},
+    "poll": {"poll": _POLL},
     "dice": {"dice": {"emoji": "🎲", "value": 4}},
     "new_title": {"new_chat_title": "Nieuwe naam"},
 }

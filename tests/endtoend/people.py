@@ -82,7 +82,7 @@ class TelegramCitizen(Citizen):
     """On Telegram: presses buttons."""
 
     def __init__(self, api: BotApi, name: str = "Fatima") -> None:
-        self.user = api.user(name)
+        self.api, self.user = api, api.user(name)
         self.address = str(self.user.id)
         chat = self.user.chat
         self.reader = Reader(lambda: {m.id: m.text for m in chat.from_bot()}, api.until)
