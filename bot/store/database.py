@@ -6,10 +6,20 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import (
+    Connection,
+    Engine,
+    create_engine,
+    event,
+    insert,
+    inspect,
+    make_url,
+    select,
+    text,
+)
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from bot.store.schema import HEAD
+from bot.store.schema import HEAD, alembic_version, metadata
 from bot.store.transaction import Transaction
 
 _POSTGRES_THREADS = 4
@@ -122,27 +132,45 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _migrate(engine: Engine) -> None:
-    """Bring the tables to HEAD. Alembic is loaded only when there is something to do."""
-    found = _version(engine)
-    if found == HEAD:
+    """Bring the tables to HEAD: a new database gets them at once, an older one step by step.
+
+    Alembic, 10 MB that a running bot need not keep, is loaded only for the latter; a test holds
+    that both ways lead to the same tables.
+    """
+    with engine.begin() as connection:
+        lock(connection)
+        found = _version(connection)
+        if found is None:
+            metadata.create_all(connection)
+            alembic_version.create(connection)
+            connection.execute(insert(alembic_version).values(version_num=HEAD))
+    if found in (None, HEAD):
         return
-    if found is not None and found > HEAD:
+    if found > HEAD:
         raise StoreError(
             f"the database (version {found}) is newer than this program ({HEAD}); update Wegwijs"
         )
-    from bot.store.migrations import upgrade  # noqa: PLC0415  # 10 MB that a running bot need not keep
+    from bot.store.migrations import upgrade  # noqa: PLC0415  # see above
 
-    upgrade(engine)
+    with engine.begin() as connection:
+        lock(connection)
+        upgrade(connection)
 
 
-def _version(engine: Engine) -> str | None:
+def lock(connection: Connection) -> None:
+    """Until the transaction ends: of two processes that start together, only one makes tables.
+
+    SQLite's transactions are alone anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(5927001)"))
+
+
+def _version(connection: Connection) -> str | None:
     """The database's migration, or None for an empty database."""
-    from sqlalchemy import inspect  # noqa: PLC0415
-
-    with engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    if not inspect(connection).has_table(alembic_version.name):
+        return None
+    return connection.execute(select(alembic_version.c.version_num)).scalar()
 
 
 def _explain(error: DBAPIError) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    String,
     Table,
     Text,
     UniqueConstraint,
@@ -124,3 +125,10 @@ counts = Table(
     Column("number", Integer, nullable=False),
 )
 """Statistics without persons: how often something happened on a day."""
+
+alembic_version = Table(
+    "alembic_version",
+    MetaData(),  # Alembic's own table: it compares the others, and leaves this one alone
+    Column("version_num", String(32), primary_key=True),
+)
+"""Which migration the database is at."""

@@ -1,12 +1,13 @@
 """The migrations and the tables say the same."""
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
 from bot.store import Store
-from bot.store.migrations import config
+from bot.store.migrations import config, upgrade
 from bot.store.schema import HEAD, metadata
 
 
@@ -14,15 +15,27 @@ def test_the_newest_migration_is_the_one_that_the_program_asks_for():
     assert ScriptDirectory.from_config(config()).get_heads() == [HEAD]
 
 
-def test_migrating_an_empty_database_makes_exactly_the_tables_of_the_schema(store, store_url):
-    url = store_url.replace("postgresql://", "postgresql+psycopg://")
-    engine = create_engine(url)
+def differences(connection):
+    return compare_metadata(MigrationContext.configure(connection), metadata)
 
+
+@pytest.fixture
+def connection(store_url):
+    engine = create_engine(store_url.replace("postgresql://", "postgresql+psycopg://"))
     with engine.connect() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), metadata)
-
+        yield connection
     engine.dispose()
-    assert differences == []
+
+
+def test_the_migrations_make_exactly_the_tables_of_the_schema(connection):
+    upgrade(connection)
+
+    assert differences(connection) == []
+
+
+def test_a_new_database_has_the_same_tables_and_says_so(store, connection):
+    assert differences(connection) == []
+    assert MigrationContext.configure(connection).get_current_revision() == HEAD
 
 
 def test_opening_a_database_again_changes_nothing(store, store_url):

@@ -4,10 +4,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, text
-
-_LOCK = 5_927_001
-"""Any number, the same in every process: two that start together must not both migrate."""
+from sqlalchemy import Connection
 
 
 def config() -> Config:
@@ -17,11 +14,8 @@ def config() -> Config:
     return settings
 
 
-def upgrade(engine: Engine) -> None:
-    """Bring the database to the newest version."""
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Bring the database to the newest version, or to that one, in the running transaction."""
     settings = config()
-    with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        settings.attributes["connection"] = connection
-        command.upgrade(settings, "head")
+    settings.attributes["connection"] = connection
+    command.upgrade(settings, to)
