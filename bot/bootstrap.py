@@ -146,14 +146,13 @@ def _matrix(settings: Settings, matrix: MatrixSettings) -> Adapter:
 
 
 async def unwrapped(running: "asyncio.Task[None]") -> None:
-    """Wait for the house; its first `CannotRun` is raised by itself, not in a group."""
+    """Wait for the house; the first error of its parts is raised by itself, not in a group."""
     try:
         await running
-    except* CannotRun as group:
+    except BaseExceptionGroup as group:
         raise first(group) from None
 
 
-def first(group: BaseExceptionGroup[CannotRun]) -> CannotRun:
+def first(error: BaseException) -> BaseException:
     """The first error inside (nested) groups."""
-    error = group.exceptions[0]
-    return first(error) if isinstance(error, BaseExceptionGroup) else error
+    return first(error.exceptions[0]) if isinstance(error, BaseExceptionGroup) else error

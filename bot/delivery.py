@@ -32,8 +32,11 @@ log = logging.getLogger(__name__)
 
 Failed = Callable[[Transaction, Row, bool], None]
 
-LEASE = 120.0
-"""Seconds another process leaves a taken row alone; longer than any attempt takes."""
+LEASE = 10.0
+"""Seconds another process leaves a taken row alone. Renewed while it is being sent, so that only
+what a killed process held has to wait for so long."""
+LONGEST_ATTEMPT = 300.0
+"""Seconds after which an adapter that does not come back is taken to have failed."""
 GIVE_UP_AFTER = 86_400.0
 """Seconds after which a message that could not be sent is set aside."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
@@ -58,6 +61,7 @@ class Delivery:
         self._clock = clock
         self._changed = asyncio.Event()
         self._busy: set[str] = set()
+        self._held: set[int] = set()
 
     def wake(self) -> None:
         """Something was put in the outbox."""
@@ -66,6 +70,7 @@ class Delivery:
     async def run(self) -> None:
         """Deliver until cancelled."""
         async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._renew())
             while True:
                 self._changed.clear()
                 for row in await self._take():
@@ -78,6 +83,13 @@ class Delivery:
             async with asyncio.TaskGroup() as tasks:
                 for row in rows:
                     tasks.create_task(self._deliver(row))
+
+    async def _renew(self) -> None:
+        """Keep hold of what is being sent, however long the network takes."""
+        while True:
+            await asyncio.sleep(LEASE / 3)
+            if self._held:
+                await self._store.run(partial(_hold, list(self._held), self._clock() + LEASE))
 
     async def _wait(self) -> None:
         """Until something changes, or the next message that had to wait is due."""
@@ -100,6 +112,7 @@ class Delivery:
         """Rows to send now, each with the address that it has today."""
         rows = await self._store.run(self._take_and_address)
         self._busy.update(row.line for row in rows)
+        self._held.update(row.id for row in rows)
         return rows
 
     def _take_and_address(self, tx: Transaction) -> list[Row]:
@@ -120,10 +133,14 @@ class Delivery:
             await self._store.run(partial(self._postpone, row, error))
         except Undeliverable as error:
             await self._store.run(partial(self._set_aside, row, error))
+        except asyncio.CancelledError:
+            await self._store.run(partial(_hold, [row.id], None))
+            raise
         else:
             await self._store.run(partial(self._arrived, row, sent))
         finally:
             self._busy.discard(row.line)
+            self._held.discard(row.id)
 
     async def _send(self, body: Outgoing) -> Sent:
         """Send, and turn an adapter's own mistake into one more attempt."""
@@ -131,7 +148,8 @@ class Delivery:
         if adapter is None:
             raise TryAgain(f"{body.to.network} is not configured", after=LONGEST_PAUSE)
         try:
-            return await adapter.send(body)
+            async with asyncio.timeout(LONGEST_ATTEMPT):
+                return await adapter.send(body)
         except (TryAgain, Undeliverable):
             raise
         except Exception as error:  # noqa: BLE001  # a defect of one adapter must not stop the others
@@ -196,6 +214,10 @@ class Delivery:
             self._failed(tx, row, isinstance(error, Gone))
         else:
             tx.outbox.done(row)  # a mark or an edit that failed tells nobody anything
+
+
+def _hold(rows: list[int], until: float | None, tx: Transaction) -> None:
+    tx.outbox.hold(rows, until)
 
 
 def _addressed(tx: Transaction, row: Row) -> Outgoing | None:

@@ -1,8 +1,10 @@
 """What a supervisor asks over HTTP: /healthz, /readyz, and /metrics without any person in it."""
 
+from collections.abc import Callable
 from typing import Self
 
 from aiohttp import web
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.ports import CannotRun
 from bot.store import Store, Transaction
@@ -47,11 +49,23 @@ class Health:
         return web.Response(text="ok\n")
 
     async def _ready(self, _request: web.Request) -> web.Response:
-        await self._store.run(lambda tx: tx.outbox.waiting())
-        return web.Response(text="ready\n")
+        return await self._ask(_ready)
 
     async def _metrics(self, _request: web.Request) -> web.Response:
-        return web.Response(text=await self._store.run(metrics))
+        return await self._ask(metrics)
+
+    async def _ask(self, work: Callable[[Transaction], str]) -> web.Response:
+        """What the store answers, or 503 when it does not."""
+        try:
+            return web.Response(text=await self._store.run(work))
+        except SQLAlchemyError:
+            return web.Response(status=503, text="the database does not answer\n")
+
+
+def _ready(tx: Transaction) -> str:
+    """Asking is the test: a store that does not answer raises."""
+    tx.outbox.waiting()
+    return "ready\n"
 
 
 def metrics(tx: Transaction) -> str:

@@ -43,6 +43,7 @@ _NAMED_SECRET = re.compile(
     r"(\s+(?:is|was|=)\s+|\s*[:=]\s*|\s+)"
     r"(?=\S*\d)(\S{4,40})"
 )
+_PASSWORD = re.compile(r"(?i)\b((?:wachtwoord|password)\s*[:=]\s*)(?!\[geheim\])\S{3,60}")
 _PUBLIC = re.compile(r"^(?:0800|0900|0906|0909|14|088)")
 _INVISIBLE = re.compile("(?<=\\d)[\u00ad\u200b-\u200f\u2060\ufeff]+(?=\\d)")
 _MAX = 8_000
@@ -57,6 +58,7 @@ def mask(text: str) -> str:
     """
     text = text[:_MAX]
     text = _EMAIL.sub(EMAIL, text)
+    text = _PASSWORD.sub(rf"\1{SECRET}", text)
     if not any(char.isdigit() for char in text):
         return text
     text = _INVISIBLE.sub("", text)

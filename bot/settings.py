@@ -153,7 +153,10 @@ def _add_environment(raw: dict[str, Any], environ: Mapping[str, str]) -> None:
     for name, value in environ.items():
         section, dot, key = name.removeprefix(_PREFIX).lower().partition("__")
         if name.startswith(_PREFIX) and dot:
-            raw.setdefault(section, {})[key] = value
+            values = raw.setdefault(section, {})
+            if not isinstance(values, dict):
+                raise SettingsError(f"{name}: {section} is no section of keys; set it in the file")
+            values[key] = value
 
 
 def _add_files(raw: dict[str, Any], folder: Path) -> None:

@@ -26,6 +26,7 @@ from bot.privacy import BSN, CARD, EMAIL, IBAN, PHONE, SECRET, mask
         ("mail a.b+c@example.co.uk maar", f"mail {EMAIL} maar"),
         ("mijn code is 12345", f"mijn code is {SECRET}"),
         ("wachtwoord: Geheim1", f"wachtwoord: {SECRET}"),
+        ("wachtwoord: geheimpje", f"wachtwoord: {SECRET}"),
         ("1\u200b2\u200b3456782", BSN),
     ],
 )
@@ -45,6 +46,7 @@ def test_personal_data_is_masked(text, masked):
         "zaaknummer 2024-12345678",
         "123456789",
         "code 95",
+        "mijn wachtwoord is kwijt",
         "postcode 2011 AB, nummer 12",
         "NL91 ABNA 0417 1643 01",
     ],

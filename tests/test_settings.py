@@ -100,6 +100,13 @@ def test_a_mistake_is_told_with_its_key(file, text, says):
     assert "\n" not in str(error.value)
 
 
+def test_a_key_of_the_environment_for_what_is_no_section_is_refused(file):
+    path = file("[[desk]]\nlibrary='a'\nnetwork='matrix'\nroom='1'")
+
+    with pytest.raises(SettingsError, match="WEGWIJS_DESK__X: desk is no section"):
+        read(path, {"WEGWIJS_DESK__X": "1"})
+
+
 def test_a_file_that_is_not_there_says_what_to_do(tmp_path):
     with pytest.raises(SettingsError, match=r"does not exist; copy wegwijs\.example\.toml"):
         read(tmp_path / "none.toml", {})

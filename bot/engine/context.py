@@ -170,6 +170,10 @@ def erase(tx: Transaction, conversation: str, now: float) -> None:
         at = Address(known.network, known.chat)
         if known.ours and at != citizen:
             tx.outbox.add(Draft(f"erase:{conversation}", Remove("", at, known.message)), now)
+    for case in tx.cases.all_of(conversation):
+        if case.thread is not None:  # its title may tell what the question was about
+            shut = Shut("", case.address, title=f"#{case.number}")
+            tx.outbox.add(Draft(f"erase:{conversation}", shut), now)
     for table in (tx.outbox, tx.timers, tx.messages, tx.cases):
         table.delete_of(conversation)
     tx.conversations.delete(conversation)

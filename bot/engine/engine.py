@@ -55,7 +55,7 @@ class Engine:
         except SQLAlchemyError:
             raise
         except Exception as error:  # noqa: BLE001  # one bad event must not stop all the others
-            log.error("an event from %s failed: %s", received.at.network, _where(error))  # noqa: TRY400  # the traceback could hold texts
+            log.error("an event from %s failed: %s", received.at.network, where(error))  # noqa: TRY400  # the traceback could hold texts
             await self._store.run(partial(self._apologise, received))
         self.on_change()
 
@@ -254,7 +254,7 @@ class Engine:
         tx.outbox.add(draft, self._clock())
 
 
-def _where(error: BaseException) -> str:
+def where(error: BaseException) -> str:
     """The error's class and place; never its text, which could quote a citizen."""
     frame = traceback.extract_tb(error.__traceback__)[-1]
     return f"{type(error).__name__} at {frame.filename}:{frame.lineno}"

@@ -68,6 +68,12 @@ class Cases:
         row = self._connection.execute(_NEWEST, {"conversation": conversation}).first()
         return Case(**row._mapping) if row else None  # noqa: SLF001  # SQLAlchemy's public name
 
+    def all_of(self, conversation: str) -> list[Case]:
+        """All cases of a conversation, oldest first."""
+        statement = select(cases).where(cases.c.conversation == conversation)
+        rows = self._connection.execute(statement.order_by(cases.c.number))
+        return [Case(**row._mapping) for row in rows]  # noqa: SLF001  # SQLAlchemy's public name
+
     def in_thread(self, at: Address) -> Case | None:
         """The newest case of this thread of a desk."""
         return self._first(

@@ -83,7 +83,14 @@ class Conversations:
         self._connection.execute(_SAVE, {"which": conversation, "body": written, "updated_at": now})
 
     def delete(self, conversation: str) -> None:
-        """Erase the row; what hangs on it is erased by its own tables."""
+        """Erase the row, and how its chat once moved; the rest is erased by its own tables."""
+        address = self.address_of(conversation)
+        if address is not None:
+            self._connection.execute(
+                delete(moves).where(
+                    moves.c.network == address.network, moves.c.moved_to == address.chat
+                )
+            )
         self._connection.execute(delete(conversations).where(conversations.c.id == conversation))
 
     def quiet_since(self, moment: float, limit: int = 100) -> list[str]:

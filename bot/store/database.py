@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Self, TypeVar
@@ -105,6 +106,7 @@ def _open(url: str) -> Engine:
     if parsed.get_backend_name() == "postgresql":
         return create_engine(
             parsed.set(drivername="postgresql+psycopg"),
+            hide_parameters=True,  # an error may be logged; what people wrote may not
             pool_size=_POSTGRES_THREADS,
             pool_pre_ping=True,
         )
@@ -112,7 +114,10 @@ def _open(url: str) -> Engine:
         raise StoreError(
             f"store.url: {parsed.get_backend_name()} is not supported; use sqlite or postgresql"
         )
-    engine = create_engine(parsed, connect_args={"check_same_thread": False, "timeout": 30})
+    _make_private(parsed.database)
+    engine = create_engine(
+        parsed, hide_parameters=True, connect_args={"check_same_thread": False, "timeout": 30}
+    )
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -124,6 +129,13 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _make_private(file: str | None) -> None:
+    """A new database can be read by its owner alone; SQLite gives its log the same rights."""
+    if file and file != ":memory:":
+        with contextlib.suppress(OSError):  # SQLite says it better
+            os.close(os.open(file, os.O_CREAT | os.O_RDWR, 0o600))
 
 
 def _begin_sqlite(connection: Connection) -> None:

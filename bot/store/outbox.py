@@ -150,6 +150,12 @@ class Outbox:
         )
         return self._connection.execute(statement.limit(1)).first() is not None
 
+    def hold(self, rows: Collection[int], until: float | None) -> None:
+        """These rows stay taken until then; None lets go of them."""
+        self._connection.execute(
+            update(outbox).where(outbox.c.id.in_(rows)).values(taken_until=until)
+        )
+
     def done(self, row: Row) -> None:
         """The message arrived: nothing of it stays."""
         self._connection.execute(delete(outbox).where(outbox.c.id == row.id))

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import DBAPIError
 
 from bot.dialogue.conversation import Conversation
 from bot.ports import Address
@@ -85,3 +86,20 @@ async def test_changes_of_one_conversation_wait_for_each_other(store):
 
     stored = await store.run(lambda tx: tx.conversations.at(FATIMA, 0.0))
     assert stored.body.library == "x" * 20
+
+
+def test_a_new_database_file_can_be_read_by_its_owner_alone(tmp_path):
+    with Store(f"sqlite:///{tmp_path}/private.db"):
+        pass
+
+    assert (tmp_path / "private.db").stat().st_mode & 0o077 == 0
+
+
+async def test_an_error_of_the_database_quotes_nothing_that_was_stored(store):
+    def refused(tx):
+        tx.cases.open("geheimewoord", None, FATIMA, 0.0)
+
+    with pytest.raises(DBAPIError) as error:
+        await store.run(refused)
+
+    assert "geheimewoord" not in str(error.value).split("DETAIL")[0]
