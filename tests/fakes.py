@@ -119,7 +119,7 @@ class FakeKnowledge(Knowledge):
             return Understanding("answer", lang, sure, found, 0.9)
         if found:
             return Understanding("choices", lang, sure, found, 0.4)
-        return Understanding("unknown", lang, sure, ("zorgtoeslag",), 0.1)
+        return Understanding("unknown", lang, sure, ("zorgtoeslag",), 0.2)
 
 
 @cache

@@ -3,20 +3,25 @@
 from bot.dialogue.conversation import Answering
 from bot.dialogue.effects import Choice, Count
 from bot.dialogue.turn import Rows, Turn
-from bot.kb.topic import Topic
+from bot.kb.topic import Topic, Understanding
 
 LINKS_AT_MOST = 3
 PARTS_IN_A_ROW = 3
+PARTS_AT_FIRST = 2
+"""Parts that have a button under an answer; where more than one is left, "more" shows them all."""
+
+NEAR_ENOUGH = 0.15
+"""The chance that the nearest topic is meant, from which on it is worth showing."""
 
 
 # --- meeting ----------------------------------------------------------------------------------
 
 
 def introduce(turn: Turn) -> Turn:
-    """Say once who this is: a chatbot, of a library, that wants no secrets."""
+    """Say once, in short, who this is: who asks something at once wants the answer first of all."""
     if turn.conversation.met:
         return turn
-    return turn.tell(turn.say("introduction")).keep(met=True)
+    return turn.tell(turn.say("introduction_short")).keep(met=True)
 
 
 def show_menu(turn: Turn) -> Turn:
@@ -47,10 +52,7 @@ def show_urgent(turn: Turn, topic_id: str) -> Turn:
     topic = turn.topic(topic_id)
     if topic is None:
         return show_expired(turn)
-    rows = (*_link_rows(topic), *turn.topic_rows(topic.related, most=2))
-    if not turn.in_case:
-        rows = (*rows, turn.person_row())
-    turn = turn.tell(text_of(turn, topic), rows).do(Count("urgent", topic.id))
+    turn = turn.tell(text_of(turn, topic), _urgent_rows(turn, topic)).do(Count("urgent", topic.id))
     return _keep_topic(turn, topic).settle()
 
 
@@ -68,33 +70,63 @@ def show_part(turn: Turn, part: str, topic_id: str) -> Turn:
     return _keep_topic(turn, topic, f": {turn.say_desk(f'part_{part}')}").settle()
 
 
+def show_more(turn: Turn, topic_id: str) -> Turn:
+    """Let the citizen choose among all the parts of a topic."""
+    topic = turn.topic(topic_id)
+    if topic is None:
+        return show_expired(turn)
+    buttons = _part_buttons(turn, topic, tuple(topic.parts))
+    return turn.tell(turn.say("more", title=topic.title), _in_rows(buttons)).settle()
+
+
 def text_of(turn: Turn, topic: Topic) -> str:
     """A topic's title and answer, small Markdown."""
     return f"{turn.say('answer_heading', title=topic.title)}\n\n{topic.answer.strip()}"
 
 
-def rows_to_read_on(turn: Turn, topic: Topic, without: str = "") -> Rows:
-    """The topic's web pages, and a button for every other part that it has."""
-    parts = [
-        turn.choice(f"part_{part}", f"p:{part}:{topic.id}")
-        for part in topic.parts
-        if part != without
-    ]
-    in_rows = [
-        tuple(parts[start : start + PARTS_IN_A_ROW])
-        for start in range(0, len(parts), PARTS_IN_A_ROW)
-    ]
-    return (*_link_rows(topic), *in_rows)
+def rows_to_read_on(turn: Turn, topic: Topic) -> Rows:
+    """The topic's web pages, its first parts, and "more" for the parts that are left."""
+    return (*_link_rows(topic), *_part_rows(turn, topic, tuple(topic.parts), PARTS_AT_FIRST))
 
 
 def _link_rows(topic: Topic) -> Rows:
     return tuple((Choice(link.label, url=link.url),) for link in topic.links[:LINKS_AT_MOST])
 
 
+def _part_rows(turn: Turn, topic: Topic, parts: tuple[str, ...], most: int) -> Rows:
+    """So many parts, and "more"; one part that is left alone is shown in its place."""
+    if len(parts) <= most + 1:
+        return _in_rows(_part_buttons(turn, topic, parts))
+    shown = _part_buttons(turn, topic, parts[:most])
+    return _in_rows((*shown, turn.choice("button_more", f"more:{topic.id}")))
+
+
+def _part_buttons(turn: Turn, topic: Topic, parts: tuple[str, ...]) -> tuple[Choice, ...]:
+    return tuple(turn.choice(f"part_{part}", f"p:{part}:{topic.id}") for part in parts)
+
+
+def _in_rows(buttons: tuple[Choice, ...]) -> Rows:
+    starts = range(0, len(buttons), PARTS_IN_A_ROW)
+    return tuple(buttons[start : start + PARTS_IN_A_ROW] for start in starts)
+
+
+def _urgent_rows(turn: Turn, topic: Topic) -> Rows:
+    """Under an answer to danger: where help is, and nothing else that asks for attention."""
+    related = turn.topic_rows(topic.related, most=2)
+    person = () if turn.in_case else (turn.person_row(),)
+    return (*_link_rows(topic), *person, *related)
+
+
 def _rows_under(turn: Turn, topic: Topic, without: str = "") -> Rows:
-    """All that is offered under an answer; in a case the desk is asked, not the buttons."""
-    rows = rows_to_read_on(turn, topic, without)
-    if turn.in_case:
+    """All that is offered under an answer, or under one part of it, which is told more calmly."""
+    if topic.urgent:
+        return _urgent_rows(turn, topic)
+    if without:
+        left = tuple(part for part in topic.parts if part != without)
+        rows = _part_rows(turn, topic, left, most=0)
+    else:
+        rows = rows_to_read_on(turn, topic)
+    if turn.in_case:  # whether it helped is for the desk to ask
         return rows
     good = turn.choice("button_good", f"good:{topic.id}")
     bad = turn.choice("button_bad", f"bad:{topic.id}")
@@ -126,7 +158,7 @@ def offer_after_bad(turn: Turn, topic_id: str) -> Turn:
     if topic is None:
         return show_expired(turn)
     menu = (turn.choice("button_menu", "menu"),)
-    rows = (*turn.topic_rows(topic.related, most=3), menu, turn.person_row())
+    rows = (*turn.topic_rows(topic.related, most=2), menu, turn.person_row())
     turn = turn.tell(turn.say("not_helped"), rows).do(Count("not_helped", topic.id))
     return turn.settle(missed=1)
 
@@ -145,16 +177,29 @@ def show_choices(turn: Turn, topic_ids: tuple[str, ...]) -> Turn:
 
 
 def ask_to_rephrase(turn: Turn, nearest: tuple[str, ...]) -> Turn:
-    """Not understood: the first time ask for other words, then offer topics and a person."""
+    """Not understood: ask for other words, then offer topics and a person, at last a person."""
     missed = _missed(turn)
     menu = (turn.choice("button_menu", "menu"),)
-    if missed:
-        rows = (*turn.topic_rows(nearest, most=3), menu, turn.person_row())
-        turn = turn.tell(turn.say("offer_help"), rows)
+    topics = turn.topic_rows(_calm(turn, nearest), most=2)
+    if not missed:
+        turn = turn.tell(turn.say("rephrase"), (menu, turn.person_row()))
+    elif missed == 1 and topics:
+        turn = turn.tell(turn.say("offer_help"), (*topics, menu, turn.person_row()))
     else:
-        turn = turn.tell(turn.say("rephrase"), (menu,))
+        turn = turn.tell(turn.say("offer_person"), (turn.person_row(), menu))
     turn = turn.remember("bot", turn.say_desk("desk_card_not_understood"))
     return turn.do(Count("unknown")).settle(missed + 1)
+
+
+def nearest(understood: Understanding) -> tuple[str, ...]:
+    """Topics that may well be meant; a far guess would only confuse."""
+    return understood.topics if understood.confidence >= NEAR_ENOUGH else ()
+
+
+def _calm(turn: Turn, topic_ids: tuple[str, ...]) -> tuple[str, ...]:
+    """These topics without the urgent ones: nobody is to read of danger by a mere guess."""
+    topics = [topic for topic_id in topic_ids if (topic := turn.topic(topic_id))]
+    return tuple(topic.id for topic in topics if not topic.urgent)
 
 
 def _missed(turn: Turn) -> int:

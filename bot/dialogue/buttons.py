@@ -78,6 +78,7 @@ def _command(name: str) -> Press:
 BUTTONS: dict[str, Press] = {
     "t": _press_topic,
     "p": _press_part,
+    "more": answering.show_more,
     "good": answering.thank_for_good,
     "bad": answering.offer_after_bad,
     "none": _press_none,
@@ -97,5 +98,7 @@ BUTTONS: dict[str, Press] = {
 }
 """Every button of the citizen: the head of its data, and what it does."""
 
-WORKS_IN_CASE = frozenset({"t", "p", "human", "help", "langs", "lang", "privacy", "stop", "forget"})
+WORKS_IN_CASE = frozenset(
+    {"t", "p", "more", "human", "help", "langs", "lang", "privacy", "stop", "forget"}
+)
 """Buttons that mean something while a person helps; the others began a talk with the bot."""

@@ -32,12 +32,25 @@ def hear_in_case(turn: Turn, _state: Open, event: CitizenSaid) -> Turn:
     if decision.action == "command":
         return commands.run_command(turn, decision.command)
     if decision.action != "urgent":
-        return _relay(turn, "desk_citizen_says", event.text)
+        turn = _relay(turn, "desk_citizen_says", event.text)
+        return _explain(turn, decision.understood.smalltalk or "")
     topic_id = decision.understood.topics[0]
     turn = answering.show_urgent(turn, topic_id)
     turn = _relay(turn, "desk_citizen_says", event.text)
     topic = turn.topic(topic_id, turn.desk_lang)
     return turn.tell_desk(turn.say_desk("desk_urgent", title=topic.title)) if topic else turn
+
+
+def _explain(turn: Turn, wish: str) -> Turn:
+    """Who asks in plain words to stop, or for a person, is told how it stands; staff read it too.
+
+    Words can be misread, and may be meant for the person who helps: so nothing is stopped by them.
+    """
+    if wish == "stop":
+        return turn.tell(turn.say("stop_case"), ((turn.choice("button_stop", "stop"),),))
+    if wish == "person" and isinstance(turn.conversation.state, Waiting):
+        return turn.tell(turn.say("case_already_open"))
+    return turn
 
 
 def _relay(turn: Turn, key: str, text: str) -> Turn:

@@ -147,13 +147,14 @@ def _decide_by_words(
 
 
 def _part_asked(conversation: Conversation, text: str, world: World) -> str | None:
-    """The part of the last topic that a bare "en wat kost dat?" asks for."""
+    """The part of the last topic that a bare "en wat kost dat?", or the part's name, asks for."""
     if conversation.topic is None:
         return None
     asked = (
         part
         for part in PARTS
         if is_one_of(text, world.kb.say(f"followup_{part}", conversation.lang))
+        or is_one_of(text, world.kb.say(f"part_{part}", conversation.lang))
     )
     return next(asked, None)
 

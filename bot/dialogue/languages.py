@@ -1,8 +1,9 @@
 """Which language the citizen is spoken to in: the app's hint, what they write, what they choose."""
 
+from bot.dialogue.conversation import Answering
 from bot.dialogue.effects import Choice, Count
 from bot.dialogue.reading import wide_language
-from bot.dialogue.turn import Turn
+from bot.dialogue.turn import Rows, Turn
 from bot.kb.topic import Understanding
 
 
@@ -36,4 +37,12 @@ def choose_language(turn: Turn, code: str) -> Turn:
     if code not in turn.world.kb.languages:
         return offer_languages(turn)
     turn = turn.keep(lang=code, lang_chosen=True)
-    return turn.tell(turn.say("language_chosen")).do(Count("language", code))
+    return turn.tell(turn.say("language_chosen"), _rows_to_go_on(turn)).do(Count("language", code))
+
+
+def _rows_to_go_on(turn: Turn) -> Rows:
+    """The last topic, to be read in the new language, and all others; not amid something else."""
+    if not isinstance(turn.conversation.state, Answering):
+        return ()
+    last = turn.topic_rows((turn.conversation.topic or "",))
+    return (*last, (turn.choice("button_menu", "menu"),))

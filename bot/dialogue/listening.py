@@ -10,7 +10,7 @@ from bot.dialogue.deciding import Decision, decide
 from bot.dialogue.effects import Count
 from bot.dialogue.events import CitizenEdited, CitizenJoined, CitizenLeft, CitizenSaid
 from bot.dialogue.reading import READ_AT_MOST
-from bot.dialogue.turn import Turn
+from bot.dialogue.turn import Rows, Turn
 
 Words = CitizenSaid | CitizenEdited
 Respond = Callable[[Turn, Decision], Turn]
@@ -111,7 +111,14 @@ def _smalltalk(turn: Turn, decision: Decision) -> Turn:
     if answer is None:
         return answering.ask_to_rephrase(turn, ())
     rows = turn.menu_rows() if decision.data == "greeting" else ()
+    if decision.data in _LEADS_ON:
+        rows = _ways_on(turn)
     return turn.tell(answer, rows).do(Count("smalltalk", decision.data))
+
+
+def _ways_on(turn: Turn) -> Rows:
+    """What is always there for who does not know what to say: topics, and a person."""
+    return ((turn.choice("button_menu", "menu"),), turn.person_row())
 
 
 def _part(turn: Turn, decision: Decision) -> Turn:
@@ -124,7 +131,7 @@ def _wrong_number(turn: Turn, _decision: Decision) -> Turn:
 
 
 def _no_words(turn: Turn, _decision: Decision) -> Turn:
-    return turn.tell(turn.say("no_words"), ((turn.choice("button_menu", "menu"),),))
+    return turn.tell(turn.say("no_words"), _ways_on(turn))
 
 
 RESPONSES: dict[str, Respond] = {
@@ -139,9 +146,12 @@ RESPONSES: dict[str, Respond] = {
     "part": _part,
     "answer": lambda turn, d: answering.show_topic(turn, d.understood.topics[0]),
     "choices": lambda turn, d: answering.show_choices(turn, d.understood.topics),
-    "unknown": lambda turn, d: answering.ask_to_rephrase(turn, d.understood.topics),
+    "unknown": lambda turn, d: answering.ask_to_rephrase(turn, answering.nearest(d.understood)),
 }
 """Every decision outside of a case, and what follows."""
+
+_LEADS_ON = frozenset({"who_are_you", "what_can_you_do", "insult", "yes_no"})
+"""Small talk whose answer ends in buttons; after "thanks" or "bye" they would be in the way."""
 
 _QUESTIONS = frozenset({"urgent", "answer", "choices", "unknown"})
 _INTRODUCED = frozenset({"answer", "choices", "unknown", "no_words", "unknown_command"})

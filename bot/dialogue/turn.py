@@ -112,8 +112,9 @@ class Turn(Struct, frozen=True):
         return Choice(self.say(key), data)
 
     def person_row(self) -> tuple[Choice, ...]:
-        """The row with "Een medewerker spreken"."""
-        return (self.choice("button_person", "human"),)
+        """The row with "Een medewerker spreken"; without a desk it promises no more than it can."""
+        key = "button_person" if self.world.desks else "button_library"
+        return (self.choice(key, "human"),)
 
     def topic_rows(self, topic_ids: tuple[str, ...], most: int = 4) -> Rows:
         """One row for each of these topics that exists, in the citizen's language."""

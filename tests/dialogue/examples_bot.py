@@ -40,7 +40,7 @@ BOT_EXAMPLES = [
         CitizenSaid("digid"),
         Answering,
         [
-            "citizen: introduction",
+            "citizen: introduction_short",
             "citizen: answer_heading [p:steps:digid-aanvragen p:cost:digid-aanvragen good:digid-aanvragen bad:digid-aanvragen human]",
             "count answered",
         ],

@@ -31,6 +31,26 @@ def test_danger_in_a_case_is_answered_at_once_and_still_goes_to_the_desk(place):
     assert talk.texts("desk")[0] == "‹desk_citizen_says ik wil dood›"
 
 
+@pytest.mark.parametrize("place", ["Waiting", "Helped"])
+def test_stop_in_plain_words_stops_nothing_but_shows_the_button_that_does(place):
+    talk = talk_in(place)
+
+    lines = talk.citizen("stop")
+
+    assert lines == [
+        "desk relayed: desk_citizen_says",
+        "set close_quiet",
+        "citizen: stop_case [stop]",
+    ]
+
+
+def test_who_waits_and_asks_for_a_person_again_is_told_that_the_question_is_there():
+    waiting, helped = talk_in("Waiting"), talk_in("Helped")
+
+    assert waiting.citizen("medewerker")[-1] == "citizen: case_already_open"
+    assert helped.citizen("medewerker") == ["desk relayed: desk_citizen_says", "set close_quiet"]
+
+
 def test_a_very_long_message_is_cut_and_the_citizen_knows():
     talk = talk_in("Helped")
 

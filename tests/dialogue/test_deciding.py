@@ -86,8 +86,8 @@ def test_dutch_names_of_commands_mean_the_same():
         ("hallo", ("smalltalk", (), 1.0, "nl")),
         ("medewerker", ("command", (), 1.0, "nl")),
         ("/help", ("command", (), 0.0, "nl")),
-        ("/bestaatniet", ("command", (), 0.1, "nl")),
-        ("lorem ipsum", ("unknown", (), 0.1, "nl")),
+        ("/bestaatniet", ("command", (), 0.2, "nl")),
+        ("lorem ipsum", ("unknown", (), 0.2, "nl")),
         ("👍", ("unknown", (), 0.0, "nl")),
     ],
 )

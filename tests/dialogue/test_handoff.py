@@ -12,7 +12,7 @@ def test_without_any_desk_the_citizen_is_told_honestly():
     lines = talk.citizen("medewerker")
 
     assert lines == [
-        "citizen: introduction",
+        "citizen: introduction_short",
         "citizen: no_desk [menu]",
         "count person_without_desk",
     ]
@@ -77,7 +77,7 @@ def test_danger_on_the_way_to_a_person_is_answered_at_once():
 
         lines = talk.citizen("ik wil dood")
 
-        assert lines[0] == "citizen: answer_heading [t:zorgtoeslag human]"
+        assert lines[0] == "citizen: answer_heading [human t:zorgtoeslag]"
 
 
 def test_before_the_yes_nothing_goes_to_the_desk():

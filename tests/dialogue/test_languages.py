@@ -64,8 +64,17 @@ def test_a_language_can_be_typed_behind_the_command_or_asked_for_in_words():
 
         lines = talk.citizen(words)
 
-        assert lines == ["citizen: language_chosen", "count language"]
+        assert lines == ["citizen: language_chosen [menu]", "count language"]
         assert (talk.conversation.lang, talk.conversation.lang_chosen) == ("en", True)
+
+
+def test_after_a_change_of_language_the_last_topic_can_be_read_in_it():
+    talk = talk_in("Answering")
+
+    lines = talk.presses("lang:en")
+
+    assert lines == ["citizen: language_chosen [t:digid-aanvragen menu]", "count language"]
+    assert talk.tells("citizen")[0].choices[0][0].label == "Apply for a DigiD"
 
 
 def test_an_unknown_language_shows_those_there_are():

@@ -17,7 +17,7 @@ def test_the_first_photo_is_met_with_an_introduction_and_its_caption_is_answered
 
     lines = talk.happens(CitizenSent("photo", "digid"))
 
-    assert lines[:2] == ["citizen: introduction", "citizen: only_text kind_photo"]
+    assert lines[:2] == ["citizen: introduction_short", "citizen: only_text kind_photo"]
     assert talk.texts("citizen")[-1].endswith("nl digid-aanvragen")
 
 
