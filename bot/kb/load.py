@@ -14,6 +14,9 @@ from bot.kb.problems import KnowledgeError, Problem, Report
 from bot.kb.sentences import REASONS
 from bot.kb.yaml_strict import MAX_BYTES
 
+DRAFTS = "drafts"
+"""Topics that editors still work on: nobody is answered from here."""
+
 
 def load(path: Path, cache: Path | None = None) -> Knowledge:
     """Read, check and learn the knowledge base.
@@ -83,6 +86,8 @@ def _yaml_files(root: Path, report: Report) -> Iterator[Path]:
         if not _is_folder(entry):
             if entry.name == "contacts.yaml":
                 yield entry
+        elif entry.name == DRAFTS:
+            continue
         elif entry.name == LIBRARIES:
             yield from _in_folder(entry, report)
         elif LANGUAGE.fullmatch(entry.name):

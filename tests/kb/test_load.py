@@ -126,6 +126,12 @@ def test_files_and_folders_that_are_not_read_are_pointed_out(tmp_path):
     assert not [line for line in pointed_out if "swp" in line or "README" in line]
 
 
+def test_drafts_are_not_read_whatever_they_hold(tmp_path):
+    write(tmp_path, {**GOOD, "drafts/nl/digid/half.yaml": "title: [nog niet"})
+
+    assert not any("drafts" in problem.path for problem in check(tmp_path, date(2026, 11, 23)))
+
+
 def test_paths_are_shown_as_one_would_type_them_here(tmp_path, monkeypatch):
     write(tmp_path / "kb", {"nl/_web.yaml": ""})
     monkeypatch.chdir(tmp_path)
