@@ -191,6 +191,12 @@ def ask_to_rephrase(turn: Turn, nearest: tuple[str, ...]) -> Turn:
     return turn.do(Count("unknown")).settle(missed + 1)
 
 
+def say_nobody_reads(turn: Turn) -> Turn:
+    """Just after a case something was said that looks meant for the person: the way back to one."""
+    rows = (turn.person_row(), (turn.choice("button_menu", "menu"),))
+    return turn.tell(turn.say("nobody_reads"), rows).do(Count("unknown"))
+
+
 def nearest(understood: Understanding) -> tuple[str, ...]:
     """Topics that may well be meant; a far guess would only confuse."""
     return understood.topics if understood.confidence >= NEAR_ENOUGH else ()

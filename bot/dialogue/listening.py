@@ -54,6 +54,8 @@ def hear_after_case(turn: Turn, state: Rating, event: CitizenSaid) -> Turn:
     turn, decision = _understand(turn, event)
     if decision.action in {"no_words", "wrong_number"}:
         return turn.tell(turn.say("rate"), rating_rows(turn, state.case))
+    if decision.action == "unknown":
+        return answering.say_nobody_reads(_keep_question(turn, event.text))
     stays = decision.action in {"button", "smalltalk"}
     return _respond(turn if stays else turn.settle(), decision, event.text)
 

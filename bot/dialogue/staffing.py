@@ -144,6 +144,10 @@ def _help(turn: Turn, _state: Open, _staff: Staff, _rest: str) -> Turn:
     return turn.do(MarkOriginal(DONE)).tell_desk(turn.say_desk("desk_help"))
 
 
+def _cases(turn: Turn, _state: Open, _staff: Staff, _rest: str) -> Turn:
+    return _refuse(turn, "desk_cases_outside")
+
+
 def _unknown(turn: Turn, _state: Open, _staff: Staff, _rest: str) -> Turn:
     return _refuse(turn, "desk_unknown_command")
 
@@ -160,6 +164,7 @@ STAFF_COMMANDS: dict[str, StaffCommand] = {
     "close": _close,
     "note": _note,
     "answer": _answer,
+    "cases": _cases,
     "help": _help,
     "hulp": _help,
 }

@@ -50,3 +50,14 @@ def test_thanks_do_not_end_the_rating():
     talk.citizen("bedankt")
 
     assert talk.state == Rating("haarlem", 7)
+
+
+def test_who_was_still_typing_when_staff_closed_is_told_and_led_back_and_may_still_rate():
+    talk = talk_in("Rating")
+
+    lines = talk.citizen("bla bla")
+
+    assert lines == ["citizen: nobody_reads [human menu]", "count unknown"]
+    assert talk.conversation.question == "bla bla"
+    talk.presses("rate:3:7")
+    assert Count("rated", "3") in talk.effects
