@@ -11,6 +11,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from bot.defects import where
 from bot.ports import (
     Adapter,
     Address,
@@ -21,10 +22,12 @@ from bot.ports import (
     Outgoing,
     Remove,
     Sent,
+    Shut,
     TryAgain,
     Undeliverable,
 )
-from bot.store import Store, Transaction
+from bot.store import Store, Transaction, is_away
+from bot.store.cases import Case
 from bot.store.messages import Known
 from bot.store.outbox import Draft, Row
 
@@ -39,6 +42,8 @@ LONGEST_ATTEMPT = 300.0
 """Seconds after which an adapter that does not come back is taken to have failed."""
 GIVE_UP_AFTER = 86_400.0
 """Seconds after which a message that could not be sent is set aside."""
+GIVE_UP_TRIES = 10
+"""... but not before so many attempts: the bot itself may have been away for that day."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
 ARRIVED, FAILED = "👍", "👎"
 """Marks under a staff member's message; both are emoji that every network lets a bot use."""
@@ -130,17 +135,28 @@ class Delivery:
         try:
             sent = await self._send(row.body)
         except TryAgain as error:
-            await self._store.run(partial(self._postpone, row, error))
+            await self._settle(row, partial(self._postpone, row, error))
         except Undeliverable as error:
-            await self._store.run(partial(self._set_aside, row, error))
+            await self._settle(row, partial(self._set_aside, row, error))
         except asyncio.CancelledError:
             await self._store.run(partial(_hold, [row.id], None))
             raise
         else:
-            await self._store.run(partial(self._arrived, row, sent))
+            await self._settle(row, partial(self._arrived, row, sent))
         finally:
             self._busy.discard(row.line)
             self._held.discard(row.id)
+
+    async def _settle(self, row: Row, work: Callable[[Transaction], None]) -> None:
+        """Store what came of it; our own mistake in that must not stop all, nor come back."""
+        try:
+            await self._store.run(work)
+        except Exception as error:
+            if is_away(error):
+                raise
+            # Only the place: the text could quote a message.
+            log.error("what came of a message could not be stored: %s", where(error))  # noqa: TRY400
+            await self._store.run(lambda tx: tx.outbox.set_aside(row))
 
     async def _send(self, body: Outgoing) -> Sent:
         """Send, and turn an adapter's own mistake into one more attempt."""
@@ -160,8 +176,9 @@ class Delivery:
 
     def _arrived(self, row: Row, sent: Sent, tx: Transaction) -> None:
         now = self._clock()
+        citizen = tx.conversations.lock(row.conversation) if row.conversation else None
         tx.outbox.done(row)
-        if row.case is not None and not tx.conversations.address_of(row.conversation or ""):
+        if row.case is not None and citizen is None:
             self._take_back(tx, row, sent)
             return
         if row.conversation is None or sent.message is None or not isinstance(row.body, Message):
@@ -187,7 +204,7 @@ class Delivery:
 
     def _mark_origin(self, tx: Transaction, row: Row, emoji: str) -> None:
         """Staff see under their own message whether it arrived."""
-        if row.origin is None:
+        if row.origin is None or row.case is not None:
             return
         at = Address(row.origin.network, row.origin.chat)
         mark = Mark("", at, row.origin.message, emoji)
@@ -196,7 +213,7 @@ class Delivery:
 
     def _postpone(self, row: Row, error: TryAgain, tx: Transaction) -> None:
         now = self._clock()
-        if now - row.created_at > GIVE_UP_AFTER:
+        if now - row.created_at > GIVE_UP_AFTER and row.attempts >= GIVE_UP_TRIES:
             self._set_aside(row, error, tx)
             return
         growing = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(row.attempts, 10))
@@ -209,7 +226,11 @@ class Delivery:
         kind = type(row.body).__name__
         log.warning("%s: a %s can't be delivered: %s", row.body.to.network, kind, error)
         if isinstance(row.body, Message) and row.conversation is not None:
+            tx.conversations.lock(row.conversation)
             tx.outbox.set_aside(row)
+            if row.case is not None and row.body.opens is not None:
+                # Without its card nobody at the desk would know what the rest is about.
+                tx.outbox.delete_waiting_of_case(row.case)
             self._mark_origin(tx, row, FAILED)
             self._failed(tx, row, isinstance(error, Gone))
         else:
@@ -234,11 +255,20 @@ def _addressed(tx: Transaction, row: Row) -> Outgoing | None:
     case = tx.cases.get(row.case)
     if case is None:
         return None
-    if isinstance(body, Message) and body.opens is not None:
-        return replace(body, to=replace(case.address, thread=None))
-    if isinstance(body, Edit):
-        return replace(body, to=case.address, about=case.card) if case.card else None
-    return replace(body, to=case.address)
+    return _at_desk(body, case)
+
+
+def _at_desk(body: Outgoing, case: Case) -> Outgoing | None:
+    """As `_addressed`, for what goes to the desk of this case."""
+    match body:
+        case Message(opens=str()):
+            return replace(body, to=replace(case.address, thread=None))
+        case Shut() if case.thread is None:
+            return None
+        case Edit():
+            return replace(body, to=case.address, about=case.card) if case.card else None
+        case _:
+            return replace(body, to=case.address)
 
 
 def _known(row: Row, at: Address, message: str) -> Known:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 
 from bot.engine import Engine
-from bot.engine.context import erase
+from bot.engine.context import erase, hide_title, take_back
 from bot.privacy import Retention
 from bot.store import Store, Transaction
 
@@ -40,26 +40,62 @@ class Housekeeping:
             await asyncio.sleep(every)
 
     async def purge(self) -> int:
-        """Erase all whose time is up; how many conversations and cases that were."""
-        return await self._store.run(partial(purge, retention=self._retention, now=self._clock()))
+        """Erase all whose time is up; how many conversations and cases that were.
+
+        In small transactions, so that nobody who speaks has to wait for it.
+        """
+        erased = 0
+        for work in (purge_talks, purge_cases):
+            batch = partial(work, retention=self._retention, now=self._clock())
+            while some := await self._store.run(batch):
+                erased += some
+        rest = partial(purge_rest, retention=self._retention, now=self._clock())
+        await self._store.run(rest)
+        await self._store.tidy()
+        return erased
 
 
 def purge(tx: Transaction, retention: Retention, now: float) -> int:
-    """Erase all whose time is up, inside a transaction; how many conversations and cases."""
+    """Erase all whose time is up, inside one transaction; how many conversations and cases."""
     erased = 0
-    while quiet := tx.conversations.quiet_since(now - retention.keep_conversations * DAY):
-        for conversation in quiet:
-            erase(tx, conversation, now)
-        erased += len(quiet)
+    for work in (purge_talks, purge_cases):
+        while some := work(tx, retention, now):
+            erased += some
+    purge_rest(tx, retention, now)
+    return erased
+
+
+def purge_talks(tx: Transaction, retention: Retention, now: float) -> int:
+    """Erase some conversations that have been quiet for long; how many, 0 when that were all."""
+    quiet = tx.conversations.quiet_since(now - retention.keep_conversations * DAY)
+    for conversation in quiet:
+        erase(tx, conversation, now)
+    if quiet:
+        log.info("retention: %d conversations erased", len(quiet))
+    return len(quiet)
+
+
+def purge_cases(tx: Transaction, retention: Retention, now: float) -> int:
+    """Erase some cases that were closed long ago, at the desk too; how many."""
+    closed = tx.cases.closed_before(now - retention.keep_cases * DAY)
+    for case in closed:
+        line = f"erase:{case.conversation}"
+        take_back(tx, line, tx.messages.of_case(case.number), now)
+        hide_title(tx, line, case, now)
+        tx.messages.delete_of_case(case.number)
+        tx.cases.delete(case.number)
+    if closed:
+        log.info("retention: %d cases erased", len(closed))
+    return len(closed)
+
+
+def purge_rest(tx: Transaction, retention: Retention, now: float) -> None:
+    """Erase what hangs on no case and is old."""
     cases_until = now - retention.keep_cases * DAY
-    erased += tx.cases.delete_closed_before(cases_until)
     tx.messages.delete_before(cases_until)
     tx.outbox.delete_dead_before(cases_until)
     tx.inbox.forget_before(now - INBOX_DAYS * DAY)
     tx.counts.delete_before(_day(now, retention.keep_counts))
-    if erased:
-        log.info("retention: %d conversations and cases erased", erased)
-    return erased
 
 
 def _day(now: float, days_ago: float) -> str:

@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from bot.delivery import GIVE_UP_AFTER, Delivery
+from bot.delivery import GIVE_UP_AFTER, GIVE_UP_TRIES, LONGEST_PAUSE, Delivery
 from bot.ports import Address, CannotRun, Edit, Gone, Message, Sent, TryAgain, Undeliverable
 from bot.store.outbox import Draft
 from tests.engine.house import FakeClock, FakeNetwork
@@ -127,12 +127,25 @@ async def test_what_can_never_arrive_is_told_and_the_line_goes_on(post, error, g
 async def test_what_could_not_be_sent_for_a_day_is_given_up(post):
     await post.put("een")
     post.network.refuse_always["fatima"] = TryAgain("away")
-    await post.drain()
-    post.clock.pass_by(GIVE_UP_AFTER + 1)
+    for _ in range(GIVE_UP_TRIES):
+        await post.drain()
+        post.clock.pass_by(LONGEST_PAUSE)
+    post.clock.pass_by(GIVE_UP_AFTER)
     await post.drain()
 
     assert post.failed == [("een", False)]
     assert (await post.waiting())[0] == 0
+
+
+async def test_a_bot_that_was_away_for_a_day_still_tries(post):
+    await post.put("een")
+    post.clock.pass_by(GIVE_UP_AFTER + 1)
+    post.network.refuse.append(TryAgain("away"))
+    await post.drain()
+    post.clock.pass_by(LONGEST_PAUSE)
+
+    assert await post.drain() == ["een"]
+    assert post.failed == []
 
 
 async def test_a_defect_of_an_adapter_is_tried_again_and_tells_no_text(post, caplog):

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot import __version__
 from bot.cli import data, doctor, knowledge, serve, talk
-from bot.engine.engine import where
+from bot.defects import where
 from bot.kb.problems import KnowledgeError
 from bot.ports import CannotRun
 from bot.settings import SettingsError

@@ -1,6 +1,7 @@
 """Carry out the effects of a step, inside the transaction of the event that caused it."""
 
 from collections import deque
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from msgspec import Struct
@@ -14,6 +15,7 @@ from bot.ports import Address, Button, Edit, Mark, Message, Outgoing, Received, 
 from bot.store import Transaction
 from bot.store.cases import Case
 from bot.store.conversations import Stored
+from bot.store.messages import Known
 from bot.store.outbox import Draft, Origin
 
 Buttons = tuple[tuple[Button, ...], ...]
@@ -42,6 +44,7 @@ class Scene:
         self._now = now
         self._case: Case | None = tx.cases.newest_of(stored.id)
         self._told: list[Outgoing] = []
+        self._counted: list[tuple[str, str]] = []
         self._forgotten = False
 
     def play(self, event: Event) -> None:
@@ -53,6 +56,7 @@ class Scene:
                 events.extend(self._carry_out(effect))
         if not self._forgotten:
             self._tx.conversations.save(self._id, self._body, self._now)
+        self._count()
 
     def _carry_out(self, effect: do.Effect) -> tuple[Event, ...]:
         match effect:
@@ -79,12 +83,17 @@ class Scene:
             case do.StopTimer(kind):
                 self._tx.timers.stop(self._id, kind)
             case do.Count(what, about):
-                day = datetime.fromtimestamp(self._now, UTC).date().isoformat()
-                self._tx.counts.add(day, what, about)
+                self._counted.append((what, about))
             case do.Forget():
                 self._forget()
             case _:
                 raise TypeError(type(effect).__name__)
+
+    def _count(self) -> None:
+        """At the very end and in one order: all conversations share these rows."""
+        day = datetime.fromtimestamp(self._now, UTC).date().isoformat()
+        for what, about in sorted(self._counted):
+            self._tx.counts.add(day, what, about)
 
     # --- messages ---------------------------------------------------------------------------
 
@@ -96,15 +105,15 @@ class Scene:
         )
 
     def _tell_desk(self, tell: do.Tell) -> None:
-        self._to_desk(message(self._desk(), tell))
+        self._to_desk(message(self._desk(), tell), self._origin(tell))
 
-    def _to_desk(self, body: Outgoing) -> None:
+    def _to_desk(self, body: Outgoing, origin: Origin | None = None) -> None:
         """Into the case's thread; what thread that is, delivery finds out when it goes."""
         if self._case is None:
             raise LookupError("the dialogue speaks to a desk without a case")
         if self._case.card is not None and not isinstance(body, Edit):
             self._told.append(body)  # the card itself is taken back when all is forgotten
-        draft = Draft(f"{self._id}:desk", body, self._id, case=self._case.number)
+        draft = Draft(f"{self._id}:desk", body, self._id, self._case.number, origin)
         self._tx.outbox.add(draft, self._now)
 
     def _desk(self) -> Address:
@@ -113,11 +122,12 @@ class Scene:
         return self._case.address
 
     def _origin(self, tell: do.Tell) -> Origin | None:
-        """The staff's message, so that its arrival can be marked there."""
+        """The person's own message: they count on its arrival, and staff see it marked there."""
         received = self._received
-        if not tell.relayed or received is None or received.message is None:
+        if not tell.relayed or received is None:
             return None
-        return Origin(received.at.network, received.at.chat, received.message)
+        message_id = received.message or received.about or received.id
+        return Origin(received.at.network, received.at.chat, message_id)
 
     def _mark(self, emoji: str) -> None:
         received = self._received
@@ -165,18 +175,33 @@ class Scene:
 
 def erase(tx: Transaction, conversation: str, now: float) -> None:
     """Erase a conversation and all that hangs on it, and take back what the desk was sent."""
-    citizen = tx.conversations.address_of(conversation)
-    for known in tx.messages.of(conversation):
-        at = Address(known.network, known.chat)
-        if known.ours and at != citizen:
-            tx.outbox.add(Draft(f"erase:{conversation}", Remove("", at, known.message)), now)
+    # Locked first: what is being delivered at this moment is either known by now, or taken back
+    # by delivery itself.
+    citizen = tx.conversations.lock(conversation)
+    line = f"erase:{conversation}"
+    take_back(tx, line, [k for k in tx.messages.of(conversation) if _at(k) != citizen], now)
     for case in tx.cases.all_of(conversation):
-        if case.thread is not None:  # its title may tell what the question was about
-            shut = Shut("", case.address, title=f"#{case.number}")
-            tx.outbox.add(Draft(f"erase:{conversation}", shut), now)
+        hide_title(tx, line, case, now)
     for table in (tx.outbox, tx.timers, tx.messages, tx.cases):
         table.delete_of(conversation)
     tx.conversations.delete(conversation)
+
+
+def take_back(tx: Transaction, line: str, messages: Iterable[Known], now: float) -> None:
+    """Remove those of these messages that are ours."""
+    for known in messages:
+        if known.ours:
+            tx.outbox.add(Draft(line, Remove("", _at(known), known.message)), now)
+
+
+def hide_title(tx: Transaction, line: str, case: Case, now: float) -> None:
+    """The title of a case's thread may tell what the question was about."""
+    if case.thread is not None:
+        tx.outbox.add(Draft(line, Shut("", case.address, title=f"#{case.number}")), now)
+
+
+def _at(known: Known) -> Address:
+    return Address(known.network, known.chat)
 
 
 def message(to: Address, tell: do.Tell) -> Message:

@@ -13,8 +13,8 @@ class Desks:
         self, desks: Iterable[Desk], moves: Mapping[tuple[str, str], str] | None = None
     ) -> None:
         self._room_of = {desk.library: Address(desk.network, desk.room) for desk in desks}
-        for (network, chat), moved_to in (moves or {}).items():
-            self.move(Address(network, chat), moved_to)
+        for library, room in self._room_of.items():
+            self._room_of[library] = _followed(room, moves or {})
 
     @property
     def libraries(self) -> frozenset[str]:
@@ -42,3 +42,12 @@ class Desks:
         for library, room in self._room_of.items():
             if room == Address(old.network, old.chat):
                 self._room_of[library] = Address(old.network, chat)
+
+
+def _followed(room: Address, moves: Mapping[tuple[str, str], str]) -> Address:
+    """Where the room is after all its moves; each is followed once, should they make a circle."""
+    seen = {room.chat}
+    while (chat := moves.get((room.network, room.chat))) is not None and chat not in seen:
+        seen.add(chat)
+        room = Address(room.network, chat)
+    return room

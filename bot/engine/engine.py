@@ -1,21 +1,22 @@
 """Receive from the networks, fire timers, and tell the dialogue what could not be delivered."""
 
 import asyncio
+import contextlib
 import logging
-import traceback
 from collections.abc import Callable
 from functools import partial
 
-from sqlalchemy.exc import SQLAlchemyError
+import msgspec
 
+from bot.defects import where
 from bot.dialogue.desk import OpenCase, answer_desk
-from bot.dialogue.events import Event, NotDelivered, Party, TimerFired
+from bot.dialogue.events import Event, NotDelivered, Party, TimerFired, TimerKind
 from bot.dialogue.world import World
 from bot.engine.context import House, Scene, erase
 from bot.engine.desks import Desks
 from bot.engine.translate import citizen_event, staff_event
 from bot.ports import Address, Attached, Joined, Left, Message, Moved, Pressed, Received, Said
-from bot.store import Store, Transaction
+from bot.store import Store, Transaction, is_away
 from bot.store.cases import Case
 from bot.store.conversations import Stored
 from bot.store.messages import Known
@@ -52,9 +53,10 @@ class Engine:
         """
         try:
             await self._handle_in_time(received)
-        except SQLAlchemyError:
-            raise
-        except Exception as error:  # noqa: BLE001  # one bad event must not stop all the others
+        except Exception as error:
+            if is_away(error):
+                raise
+            # One bad event must not stop all the others.
             log.error("an event from %s failed: %s", received.at.network, where(error))  # noqa: TRY400  # the traceback could hold texts
             await self._store.run(partial(self._apologise, received))
         self.on_change()
@@ -62,7 +64,8 @@ class Engine:
     async def fire_due(self) -> int:
         """Fire all timers that are due; how many."""
         fired = 0
-        while await self._store.run(self._fire_one):
+        while due := await self._store.run(lambda tx: tx.timers.due(self._clock())):
+            await self._fire(*due)
             fired += 1
         if fired:
             self.on_change()
@@ -79,8 +82,10 @@ class Engine:
         stored = tx.conversations.get(row.conversation) if row.conversation else None
         if stored is None or not isinstance(row.body, Message):
             return
-        party = Party.DESK if row.line.endswith(":desk") else Party.CITIZEN
+        party = Party.CITIZEN if row.case is None else Party.DESK
         event = NotDelivered(party, gone=gone, answer=row.origin is not None)
+        if party is Party.DESK and not (gone or event.answer or row.body.opens):
+            return  # a notice of ours: nobody counts on it, and telling could go round in a circle
         self._play(tx, stored, None, event)
 
     async def _handle_in_time(self, received: Received) -> None:
@@ -93,6 +98,16 @@ class Engine:
             else:
                 return
         await self._store.run(partial(self._handle, received, in_time=True))
+
+    async def _fire(self, conversation: str, kind: TimerKind) -> None:
+        """Fire one timer; one whose step fails is let go of, or it would fail for ever."""
+        try:
+            await self._store.run(partial(self._fire_one, conversation, kind))
+        except Exception as error:
+            if is_away(error):
+                raise
+            log.error("a timer (%s) failed: %s", kind, where(error))  # noqa: TRY400  # the traceback could hold texts
+            await self._store.run(lambda tx: tx.timers.stop(conversation, kind))
 
     # --- inside the transaction ---------------------------------------------------------------
 
@@ -212,15 +227,10 @@ class Engine:
         tx.messages.drop(old)
         self._desks.move(old, chat)
 
-    def _fire_one(self, tx: Transaction) -> bool:
-        due = tx.timers.take(self._clock())
-        if due is None:
-            return False
-        conversation, kind = due
+    def _fire_one(self, conversation: str, kind: TimerKind, tx: Transaction) -> None:
         stored = tx.conversations.get(conversation)
-        if stored is not None:
+        if tx.timers.take(conversation, kind, self._clock()) and stored is not None:
             self._play(tx, stored, None, TimerFired(kind))
-        return True
 
     def _forget(self, address: Address, tx: Transaction) -> bool:
         stored = tx.conversations.find(address)
@@ -234,8 +244,9 @@ class Engine:
             return
         lang = self.world.kb.languages[0]
         if received.private and not self._desks.is_desk(received.at):
-            stored = tx.conversations.find(received.at)
-            lang = stored.body.lang if stored else lang
+            with contextlib.suppress(msgspec.DecodeError):  # which may be what went wrong
+                stored = tx.conversations.find(received.at)
+                lang = stored.body.lang if stored else lang
         self._say(tx, received.at, self.world.kb.say("sorry_error", lang))
 
     def _play(
@@ -252,9 +263,3 @@ class Engine:
         """Outside of any conversation."""
         draft = Draft(f"room:{at.network}:{at.chat}", Message("", at, text))
         tx.outbox.add(draft, self._clock())
-
-
-def where(error: BaseException) -> str:
-    """The error's class and place; never its text, which could quote a citizen."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__} at {frame.filename}:{frame.lineno}"

@@ -4,7 +4,7 @@
 Nothing waits for a network inside a transaction, and nothing outside this package knows SQL.
 """
 
-from bot.store.database import Store, StoreError
+from bot.store.database import Store, StoreError, is_away
 from bot.store.transaction import Transaction
 
-__all__ = ["Store", "StoreError", "Transaction"]
+__all__ = ["Store", "StoreError", "Transaction", "is_away"]

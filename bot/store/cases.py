@@ -127,9 +127,15 @@ class Cases:
         """Erase all cases of a conversation."""
         self._connection.execute(delete(cases).where(cases.c.conversation == conversation))
 
-    def delete_closed_before(self, moment: float) -> int:
-        """Erase cases that were closed before `moment`; how many."""
-        return self._connection.execute(delete(cases).where(cases.c.closed_at < moment)).rowcount
+    def closed_before(self, moment: float, limit: int = 100) -> list[Case]:
+        """Cases that were closed before `moment`, oldest first."""
+        statement = select(cases).where(cases.c.closed_at < moment).order_by(cases.c.number)
+        rows = self._connection.execute(statement.limit(limit))
+        return [Case(**row._mapping) for row in rows]  # noqa: SLF001  # SQLAlchemy's public name
+
+    def delete(self, number: int) -> None:
+        """Erase one case."""
+        self._connection.execute(delete(cases).where(cases.c.number == number))
 
     def _first(self, condition: ColumnElement[bool]) -> Case | None:
         statement = select(cases).where(condition).order_by(cases.c.number.desc()).limit(1)

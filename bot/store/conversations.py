@@ -4,12 +4,12 @@ import uuid
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, Select, bindparam, delete, select, update
+from sqlalchemy import Connection, Row, Select, bindparam, delete, exists, select, update
 
 from bot.dialogue.conversation import Conversation
 from bot.ports import Address
 from bot.store.dialect import insert
-from bot.store.schema import conversations, moves
+from bot.store.schema import conversations, moves, timers
 
 _decoder = msgspec.json.Decoder(Conversation)
 
@@ -22,6 +22,11 @@ _AT = (
     .with_for_update()
 )
 _GET = select(conversations).where(conversations.c.id == bindparam("which")).with_for_update()
+_LOCK = (
+    select(conversations.c.network, conversations.c.chat)
+    .where(conversations.c.id == bindparam("which"))
+    .with_for_update()
+)
 _SAVE = update(conversations).where(conversations.c.id == bindparam("which"))
 
 
@@ -77,6 +82,14 @@ class Conversations:
         row = self._connection.execute(statement).first()
         return Address(row.network, row.chat) if row else None
 
+    def lock(self, conversation: str) -> Address | None:
+        """As `address_of`, and nobody else handles this conversation until the transaction ends.
+
+        Whoever changes rows that belong to a conversation locks it before all else.
+        """
+        row = self._connection.execute(_LOCK, {"which": conversation}).first()
+        return Address(row.network, row.chat) if row else None
+
     def save(self, conversation: str, body: Conversation, now: float) -> None:
         """Write back what the bot remembers."""
         written = msgspec.json.encode(body).decode()
@@ -94,17 +107,26 @@ class Conversations:
         self._connection.execute(delete(conversations).where(conversations.c.id == conversation))
 
     def quiet_since(self, moment: float, limit: int = 100) -> list[str]:
-        """Ids of conversations in which nothing happened since `moment`, oldest first."""
+        """Ids of conversations in which nothing happened since `moment`, oldest first; locked.
+
+        Where a timer runs something is still to come: somebody waits for an answer. Where
+        somebody speaks at this very moment the conversation is not quiet any more.
+        """
+        to_come = exists().where(timers.c.conversation == conversations.c.id)
         statement = (
             select(conversations.c.id)
-            .where(conversations.c.updated_at < moment)
+            .where(conversations.c.updated_at < moment, ~to_come)
             .order_by(conversations.c.updated_at)
             .limit(limit)
+            .with_for_update(skip_locked=True)
         )
         return list(self._connection.execute(statement).scalars())
 
     def move(self, old: Address, chat: str) -> None:
-        """The chat lives on under another id; remembered, for configuration still names the old."""
+        """The chat lives on under another id; remembered, for configuration still names the old.
+
+        A talk that has begun in the new chat already goes on there.
+        """
         statement = insert(self._connection, moves).values(
             network=old.network, chat=old.chat, moved_to=chat
         )
@@ -113,9 +135,11 @@ class Conversations:
                 index_elements=["network", "chat"], set_={"moved_to": chat}
             )
         )
+        there = conversations.alias("there")
+        begun = exists().where(there.c.network == old.network, there.c.chat == chat)
         self._connection.execute(
             update(conversations)
-            .where(conversations.c.network == old.network, conversations.c.chat == old.chat)
+            .where(conversations.c.network == old.network, conversations.c.chat == old.chat, ~begun)
             .values(chat=chat)
         )
 

@@ -18,12 +18,15 @@ from sqlalchemy import (
     select,
     text,
 )
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, SQLAlchemyError
 
 from bot.store.schema import HEAD, alembic_version, metadata
 from bot.store.transaction import Transaction
 
 _POSTGRES_THREADS = 4
+_CROSSED = frozenset({"40001", "40P01"})
+"""PostgreSQL's codes for two transactions that were in each other's way: one must begin again."""
+_BEGIN_AT_MOST = 5
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
 """Write-ahead log and full sync: what was confirmed to a network survives a power cut (SQLite)."""
@@ -70,19 +73,40 @@ class Store:
     async def run(self, work: Callable[[Transaction], T]) -> T:
         """Run `work` in a transaction of its own, in a thread; `work` never awaits.
 
+        When two transactions hold what the other needs, PostgreSQL ends one of them, whole; that
+        one is run again. So `work` may be called more than once, and keeps nothing in between.
         Cancelling waits for the transaction's end, so that the caller knows what was stored.
         """
-
-        def whole() -> T:
-            with self.begin() as tx:
-                return work(tx)
-
-        done = asyncio.get_running_loop().run_in_executor(self._threads, whole)
+        done = asyncio.get_running_loop().run_in_executor(self._threads, self._whole, work)
         try:
             return await asyncio.shield(done)
         except asyncio.CancelledError:
             await asyncio.wait([done])
+            done.exception()  # looked at, or asyncio would print it when nobody does
             raise
+
+    def _whole(self, work: Callable[[Transaction], T]) -> T:
+        for _ in range(_BEGIN_AT_MOST - 1):
+            try:
+                with self.begin() as tx:
+                    return work(tx)
+            except DBAPIError as error:
+                if getattr(error.orig, "sqlstate", None) not in _CROSSED:
+                    raise
+        with self.begin() as tx:
+            return work(tx)
+
+    async def tidy(self) -> None:
+        """Let go of what erasing left in SQLite's write-ahead file."""
+        if self.is_sqlite:
+            await asyncio.get_running_loop().run_in_executor(self._threads, self._empty_wal)
+
+    def _empty_wal(self) -> None:
+        connection = self._engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            connection.close()
 
     def close(self) -> None:
         """Wait for running transactions and close all connections."""
@@ -96,10 +120,16 @@ class Store:
         self.close()
 
 
+def is_away(error: Exception) -> bool:
+    """Whether the database failed, and not our own code or what it was given to store."""
+    of_its_content = isinstance(error, DataError | IntegrityError)
+    return isinstance(error, SQLAlchemyError) and not of_its_content
+
+
 def _open(url: str) -> Engine:
     try:
         parsed = make_url(url)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
         raise StoreError(
             "store.url is not an address; write sqlite:///wegwijs.db or postgresql://user@host/name"
         ) from None

@@ -61,6 +61,16 @@ class Messages:
         rows = self._connection.execute(statement.order_by(messages.c.created_at))
         return [_known(row) for row in rows]
 
+    def of_case(self, number: int) -> list[Known]:
+        """All messages about a case, ours and theirs."""
+        statement = select(messages).where(messages.c.case == number)
+        rows = self._connection.execute(statement.order_by(messages.c.created_at))
+        return [_known(row) for row in rows]
+
+    def delete_of_case(self, number: int) -> None:
+        """Erase all about a case."""
+        self._connection.execute(delete(messages).where(messages.c.case == number))
+
     def drop(self, old: Address) -> None:
         """A chat has moved: its old messages can't be referred to any more."""
         self._connection.execute(
@@ -72,10 +82,14 @@ class Messages:
         self._connection.execute(delete(messages).where(messages.c.conversation == conversation))
 
     def delete_before(self, moment: float) -> int:
-        """Erase what is older than `moment`; how many."""
-        return self._connection.execute(
-            delete(messages).where(messages.c.created_at < moment)
-        ).rowcount
+        """Erase what is older than `moment`; how many.
+
+        What is about a case is erased with the case: until then it can still be taken back.
+        """
+        statement = delete(messages).where(
+            messages.c.created_at < moment, messages.c.case.is_(None)
+        )
+        return self._connection.execute(statement).rowcount
 
 
 def _known(row: object) -> Known:

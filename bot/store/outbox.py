@@ -6,7 +6,7 @@ from collections.abc import Collection
 import msgspec
 from sqlalchemy import Connection, and_, case, delete, exists, func, insert, or_, select, update
 
-from bot.ports import Address, Outgoing
+from bot.ports import Address, Message, Outgoing
 from bot.store.schema import cases, outbox
 
 _decoder: msgspec.json.Decoder[Outgoing] = msgspec.json.Decoder(Outgoing)
@@ -169,8 +169,23 @@ class Outbox:
         )
 
     def set_aside(self, row: Row) -> None:
-        """It will never arrive: the line goes on without it; retention erases it later."""
-        self._connection.execute(update(outbox).where(outbox.c.id == row.id).values(dead=True))
+        """It will never arrive: the line goes on without it.
+
+        That it was there is kept for the operator's eyes, what it said is not; retention erases
+        the rest later.
+        """
+        nothing = msgspec.json.encode(Message(row.uid, Address(row.body.to.network, ""), ""))
+        self._connection.execute(
+            update(outbox)
+            .where(outbox.c.id == row.id)
+            .values(dead=True, body=nothing.decode(), origin=None)
+        )
+
+    def delete_waiting_of_case(self, number: int) -> None:
+        """Erase what waits to go to the desk about this case."""
+        self._connection.execute(
+            delete(outbox).where(outbox.c.case == number, outbox.c.dead.is_(False))
+        )
 
     def release_all(self) -> None:
         """Nobody is busy with any row (a process that is the only one has just started)."""

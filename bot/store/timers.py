@@ -30,21 +30,28 @@ class Timers:
             delete(timers).where(timers.c.conversation == conversation, timers.c.kind == kind.value)
         )
 
-    def take(self, now: float) -> tuple[str, TimerKind] | None:
-        """One timer that is due, taken out; (conversation, kind), or None."""
-        statement = (
-            select(timers)
-            .where(timers.c.due_at <= now)
-            .order_by(timers.c.due_at)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-        )
+    def due(self, now: float) -> tuple[str, TimerKind] | None:
+        """The first timer that is due: (conversation, kind), or None. Locks nothing."""
+        statement = select(timers).where(timers.c.due_at <= now).order_by(timers.c.due_at).limit(1)
         row = self._connection.execute(statement).first()
-        if row is None:
-            return None
-        kind = TimerKind(row.kind)
-        self.stop(row.conversation, kind)
-        return row.conversation, kind
+        return (row.conversation, TimerKind(row.kind)) if row else None
+
+    def take(self, conversation: str, kind: TimerKind, now: float) -> bool:
+        """Take out a timer that is due; False when another process did, or it was set anew.
+
+        The conversation must be locked before: who handles an event locks it first, too, and two
+        who lock in another order wait for each other.
+        """
+        statement = (
+            delete(timers)
+            .where(
+                timers.c.conversation == conversation,
+                timers.c.kind == kind.value,
+                timers.c.due_at <= now,
+            )
+            .returning(timers.c.kind)
+        )
+        return self._connection.execute(statement).first() is not None
 
     def next_due(self) -> float | None:
         """When the next timer is due; None when none is set."""

@@ -96,7 +96,8 @@ def test_closed_cases_are_erased_when_their_time_is_up(tx):
     still_open = tx.cases.open("b", "haarlem", DESK, 0)
     tx.cases.close(old.number, 1)
 
-    assert tx.cases.delete_closed_before(2) == 1
+    assert [case.number for case in tx.cases.closed_before(2)] == [old.number]
+    tx.cases.delete(old.number)
     assert tx.cases.get(old.number) is None
     assert tx.cases.get(still_open.number) is not None
 
@@ -115,10 +116,12 @@ def test_a_timer_of_a_kind_replaces_the_earlier_one(tx):
     tx.timers.set("c", TimerKind.REMIND_DESK, 10)
     tx.timers.set("c", TimerKind.REMIND_DESK, 20)
 
-    assert tx.timers.take(19) is None
+    assert tx.timers.due(19) is None
+    assert not tx.timers.take("c", TimerKind.REMIND_DESK, 19)
     assert tx.timers.next_due() == 20
-    assert tx.timers.take(20) == ("c", TimerKind.REMIND_DESK)
-    assert tx.timers.take(20) is None
+    assert tx.timers.due(20) == ("c", TimerKind.REMIND_DESK)
+    assert tx.timers.take("c", TimerKind.REMIND_DESK, 20)
+    assert not tx.timers.take("c", TimerKind.REMIND_DESK, 20)
 
 
 def test_a_stopped_timer_never_fires(tx):
@@ -126,8 +129,9 @@ def test_a_stopped_timer_never_fires(tx):
     tx.timers.set("c", TimerKind.CLOSE_QUIET, 10)
     tx.timers.stop("c", TimerKind.REMIND_DESK)
 
-    assert tx.timers.take(99) == ("c", TimerKind.CLOSE_QUIET)
-    assert tx.timers.take(99) is None
+    assert tx.timers.due(99) == ("c", TimerKind.CLOSE_QUIET)
+    assert tx.timers.take("c", TimerKind.CLOSE_QUIET, 99)
+    assert tx.timers.due(99) is None
 
 
 def test_counts_add_up_for_each_day_and_subject(tx):
