@@ -25,7 +25,7 @@ def shell(line):
 
 
 def test_chat_answers_each_line_of_a_pipe_in_order():
-    lines = r"hoi\nHoe vraag ik een DigiD aan?\n3\nMijn BSN is 111222333\n"
+    lines = r"hoi\nHoe vraag ik een DigiD aan?\n3\n3\nMijn BSN is 111222333\n"
 
     done = shell(f"printf '{lines}' | {WEGWIJS} chat")
 

@@ -22,6 +22,8 @@ from tests.botapi import BotApi
 KILLS = int(os.environ.get("WEGWIJS_KILLS", "40"))
 SEED = int(os.environ.get("WEGWIJS_SEED", "20261123"))
 TALKERS = 2
+START = 45.0
+"""Seconds that a first start may take on a machine that is busy with other tests."""
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(60 + KILLS * 3)]
 
@@ -90,10 +92,10 @@ async def open_case(api, desk, number):
     desk.add(staff)
     before = set(desk.topics())
     citizen.says("Ik snap mijn brief van het UWV niet")
-    await api.until(lambda: _press(citizen, "Een medewerker"))
-    await api.until(lambda: _press(citizen, "Ja"))
-    topic = await api.until(lambda: next(iter(set(desk.topics()) - before), None))
-    await api.until(lambda: desk.shown(topic))
+    await api.until(lambda: _press(citizen, "Een medewerker"), seconds=START)
+    await api.until(lambda: _press(citizen, "Ja"), seconds=START)
+    topic = await api.until(lambda: next(iter(set(desk.topics()) - before), None), seconds=START)
+    await api.until(lambda: desk.shown(topic), seconds=START)
     staff.says("/claim", desk, topic=topic)
     return citizen, staff, topic
 

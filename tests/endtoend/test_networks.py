@@ -38,9 +38,9 @@ async def test_a_citizen_is_answered_and_then_helped_by_a_person(town, where_cit
         await citizen.says("Wie won de finale van het schaaktoernooi?")
         await citizen.reads("Wilt u het in andere woorden vragen?")
         await citizen.says("Wie won dat schaaktoernooi nou?")
-        await citizen.reads("Een medewerker van de bibliotheek kan u ook helpen")
+        await citizen.reads("In de bibliotheek werken mensen die u graag helpen")
         await citizen.chooses("Een medewerker spreken")
-        await citizen.reads("Zij lezen dan uw vraag en ons gesprek")
+        await citizen.reads("ons gesprek")
         await citizen.chooses("Ja, dat mag")
         await citizen.reads("Uw vraag heeft nummer 1")
 

@@ -6,7 +6,7 @@ Tests that use it run on the session's event loop: `pytest.mark.asyncio(loop_sco
 import shutil
 
 import pytest_asyncio
-from playwright.async_api import async_playwright
+from playwright.async_api import async_playwright, expect
 
 from tests.servers.install_chromium import NAMES
 
@@ -29,6 +29,7 @@ def executable():
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser():
     """A running Chromium, without windows."""
+    expect.set_options(timeout=20_000)  # the machine may be busy with other tests
     async with async_playwright() as playwright:
         launched = await playwright.chromium.launch(
             executable_path=executable(), args=list(ARGUMENTS)

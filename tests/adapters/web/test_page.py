@@ -25,7 +25,7 @@ async def visit(browser, url, viewport=DESKTOP, greeting="Goedendag!", **options
         viewport=viewport, locale="nl-NL", reduced_motion="reduce", **options
     )
     page = await context.new_page()
-    page.set_default_timeout(5000)
+    page.set_default_timeout(15_000)
     complaints = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda line: line.type == "error" and complaints.append(line.text))
