@@ -1,7 +1,6 @@
 """The composition root: the one place that builds everything and knows every part."""
 
 import asyncio
-import gc
 import logging
 import os
 import time
@@ -17,6 +16,7 @@ from bot.housekeeping import Housekeeping
 from bot.kb.knowledge import Knowledge
 from bot.kb.load import load
 from bot.ports import Adapter, CannotRun
+from bot.reload import Reload, settle
 from bot.settings import Desk, MatrixSettings, Settings, TelegramSettings
 from bot.store import Store
 
@@ -54,9 +54,11 @@ class House:
         """
         retention = settings.privacy.retention()
         keeper = Housekeeping(self.store, self.engine, retention, self.clock)
+        watch = Reload(self.engine, knowledge_path(settings), cache_path())
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.delivery.run(), name="delivery")
             tasks.create_task(keeper.run(), name="housekeeping")
+            tasks.create_task(watch.run(), name="reload")
             for adapter in self.adapters.values():
                 tasks.create_task(adapter.run(self.engine.receive), name=adapter.network)
 
@@ -84,8 +86,7 @@ def cache_path() -> Path:
 def load_knowledge(settings: Settings) -> Knowledge:
     """Load and train; raises `KnowledgeError` with all mistakes of all files."""
     knowledge = load(knowledge_path(settings), cache=cache_path())
-    gc.collect()
-    gc.freeze()  # it lives as long as the process: the collector need not walk it again
+    settle()
     return knowledge
 
 

@@ -21,6 +21,11 @@ class Desks:
         """Ids of the libraries that have a desk."""
         return frozenset(self._room_of)
 
+    @property
+    def rooms(self) -> tuple[Address, ...]:
+        """The rooms of all desks; one that several libraries share comes once."""
+        return tuple(dict.fromkeys(self._room_of.values()))
+
     def of(self, library: str) -> Address:
         """The room of this library's desk. Raises KeyError when it has none."""
         return self._room_of[library]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import partial
 
 import msgspec
+from msgspec.structs import replace
 
 from bot.defects import where
 from bot.dialogue.desk import OpenCase, answer_desk
@@ -15,6 +16,7 @@ from bot.dialogue.world import World
 from bot.engine.context import House, Scene, erase
 from bot.engine.desks import Desks
 from bot.engine.translate import citizen_event, staff_event
+from bot.kb.knowledge import Knowledge
 from bot.ports import Address, Attached, Joined, Left, Message, Moved, Pressed, Received, Said
 from bot.store import Store, Transaction, is_away
 from bot.store.cases import Case
@@ -76,6 +78,20 @@ class Engine:
         found = await self._store.run(partial(self._forget, address))
         self.on_change()
         return found
+
+    def use(self, kb: Knowledge) -> None:
+        """From the next event on, answer from this knowledge base."""
+        self.world = replace(self.world, kb=kb)
+
+    async def tell_desks(self, key: str, **values: str | int) -> None:
+        """Tell every desk, outside of any case; `key` is a sentence of _messages.yaml."""
+
+        def tell(tx: Transaction) -> None:
+            for room in self._desks.rooms:
+                self._say_to_desk(tx, room, key, **values)
+
+        await self._store.run(tell)
+        self.on_change()
 
     def failed(self, tx: Transaction, row: Row, *, gone: bool) -> None:
         """A message can never arrive: let the dialogue say so to whoever should know."""

@@ -46,10 +46,12 @@ class Knowledge:
     Attributes:
         languages: language codes, the source language first.
         libraries: by id.
+        matcher: what it understands with.
     """
 
     languages: tuple[str, ...]
     libraries: Mapping[str, Library]
+    matcher: Understands
 
     def __init__(
         self, words: Mapping[str, Words], libraries: Mapping[str, Library], matcher: Understands
@@ -60,7 +62,11 @@ class Knowledge:
         self._words = MappingProxyType(dict(words))
         self._source = words[self.languages[0]]
         self._places = Places(libraries.values())
-        self._matcher = matcher
+        self.matcher = matcher
+
+    def holds(self, words: Mapping[str, Words], libraries: Mapping[str, Library]) -> bool:
+        """Whether it is made of exactly these texts and libraries."""
+        return self._words == words and self.libraries == libraries
 
     def topic(self, topic_id: str, lang: str) -> Topic:
         """The topic in that language, or in the source language where there is no translation.
@@ -108,7 +114,7 @@ class Knowledge:
 
     def understand(self, text: str, lang: str) -> Understanding:
         """What a citizen means by `text` (masked); `lang` is the conversation's language."""
-        return self._matcher.understand(text, lang)
+        return self.matcher.understand(text, lang)
 
     def library_for(self, text: str) -> tuple[Library, ...]:
         """Libraries whose name or place somebody typed, best first; typing errors are forgiven."""

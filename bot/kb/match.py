@@ -96,6 +96,19 @@ class Matcher:
             raise NotThisCorpus("the stored matcher belongs to another corpus")
         return cls(stored)
 
+    def fits(self, corpus: Corpus) -> bool:
+        """Whether it was trained on exactly this corpus."""
+        return self._stored.fingerprint == corpus.fingerprint()
+
+    def serves(self, corpus: Corpus) -> bool:
+        """Whether all that it can answer with is in this corpus too, though that may hold more."""
+        return self._urgent == corpus.urgent and all(
+            code in corpus.languages
+            and set(trained.topics) <= set(corpus.languages[code].topics)
+            and set(trained.smalltalk) <= set(corpus.languages[code].smalltalk)
+            for code, trained in self._stored.languages.items()
+        )
+
     def understand(self, text: str, lang: str) -> Understanding:
         """What a citizen means by `text`; `lang` is the language of the conversation so far.
 

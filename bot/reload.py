@@ -1,0 +1,103 @@
+"""Editors save a file, and citizens are answered from it: hot reload of the knowledge base.
+
+The folder is looked at a few times a second instead of asking the system for notices: those do
+not come for network drives, container mounts, or a folder that is replaced as a whole (`git
+clone`, a symbolic link that is moved), which is how libraries publish. A broken knowledge base
+never replaces a working one.
+"""
+
+import asyncio
+import gc
+import logging
+from pathlib import Path
+
+from bot.engine import Engine
+from bot.kb.knowledge import Knowledge
+from bot.kb.load import Reading, Stamp, adopt, has_learnt, is_same, learn, read, stamp
+from bot.kb.problems import KnowledgeError
+
+log = logging.getLogger(__name__)
+
+EVERY = 0.4
+"""Seconds between looks."""
+TOLD_AT_MOST = 20
+"""Mistakes that are written to the log at once; a wrong folder has hundreds."""
+
+
+class Reload:
+    """Keeps the engine's knowledge the same as the files. One instance for each process."""
+
+    def __init__(self, engine: Engine, folder: Path, cache: Path | None = None) -> None:
+        """`folder` is what the engine's knowledge was loaded from; `cache` is as in `load`."""
+        self._engine = engine
+        self._folder = folder
+        self._cache = cache
+        self._broken = False
+
+    async def run(self, every: float = EVERY) -> None:
+        """Until cancelled: look, and load again when a file came, went or was written."""
+        used: Stamp = frozenset()  # what was saved while the bot was starting is not missed
+        seen = await self._stamp()
+        while True:
+            await asyncio.sleep(every)
+            now = await self._stamp()
+            # Only when two looks agree: an editor's program may be writing at this moment.
+            if now == seen and now != used:
+                used = now
+                await self.again()
+            seen = now
+
+    async def again(self) -> None:
+        """Load the files as they are now; with mistakes in them, tell and keep what is in use."""
+        try:
+            reading = await asyncio.to_thread(read, self._folder)
+        except KnowledgeError as error:
+            await self._tell_mistakes(error)
+            return
+        await self._use(reading)
+        if self._broken:
+            self._broken = False
+            await self._engine.tell_desks("desk_knowledge_mended")
+
+    async def _use(self, reading: Reading) -> None:
+        """The texts at once; what the matcher must learn for them takes some seconds more."""
+        if is_same(self._engine.world.kb, reading):
+            return
+        at_once = adopt(reading, self._engine.world.kb)
+        if at_once is not None:
+            self._take(at_once)
+        if not has_learnt(self._engine.world.kb, reading):
+            self._take(await asyncio.to_thread(learn, reading, self._cache))
+
+    def _take(self, knowledge: Knowledge) -> None:
+        self._engine.use(knowledge)
+        settle()
+        log.info("the knowledge base was loaded again: %d topics", len(knowledge.topics()))
+
+    async def _tell_mistakes(self, error: KnowledgeError) -> None:
+        """Every mistake in the log; the desks hear of the first, and not again at each save."""
+        problems = error.problems
+        for problem in problems[:TOLD_AT_MOST]:
+            log.error("knowledge not loaded, the version before stays in use: %s", problem)
+        if len(problems) > TOLD_AT_MOST:
+            log.error("... and %d more mistakes: wegwijs check", len(problems) - TOLD_AT_MOST)
+        if not self._broken:
+            self._broken = True
+            # Staff know the file by its place in the folder, not by its place on the server.
+            file = problems[0].path.removeprefix(self._folder.as_posix()).lstrip("/")
+            await self._engine.tell_desks(
+                "desk_knowledge_broken",
+                place=f"{file}:{problems[0].line}",
+                problem=problems[0].message,
+                count=len(problems),
+            )
+
+    async def _stamp(self) -> Stamp:
+        return await asyncio.to_thread(stamp, self._folder)
+
+
+def settle() -> None:
+    """Leave out of garbage collection what lives as long as the process (a pause of 50 ms)."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
