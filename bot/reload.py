@@ -33,41 +33,54 @@ class Reload:
         self._folder = folder
         self._cache = cache
         self._broken = False
+        self._turn = 0
+        self._learning = asyncio.Lock()
 
     async def run(self, every: float = EVERY) -> None:
         """Until cancelled: look, and load again when a file came, went or was written."""
         used: Stamp = frozenset()  # what was saved while the bot was starting is not missed
         seen = await self._stamp()
-        while True:
-            await asyncio.sleep(every)
-            now = await self._stamp()
-            # Only when two looks agree: an editor's program may be writing at this moment.
-            if now == seen and now != used:
-                used = now
-                await self.again()
-            seen = now
+        async with asyncio.TaskGroup() as tasks:
+            while True:
+                await asyncio.sleep(every)
+                now = await self._stamp()
+                # Only when two looks agree: an editor's program may be writing at this moment.
+                if now == seen and now != used:
+                    used = now
+                    tasks.create_task(self.again())
+                seen = now
 
     async def again(self) -> None:
-        """Load the files as they are now; with mistakes in them, tell and keep what is in use."""
+        """Load the files as they are now; with mistakes in them, tell and keep what is in use.
+
+        Texts are used at once; what must be learnt for them takes some seconds more. A later call
+        takes the place of one that is still learning.
+        """
+        self._turn += 1
+        turn = self._turn
         try:
             reading = await asyncio.to_thread(read, self._folder)
         except KnowledgeError as error:
-            await self._tell_mistakes(error)
+            if turn == self._turn:
+                await self._tell_mistakes(error)
             return
-        await self._use(reading)
+        if turn != self._turn:
+            return
+        self._use(reading)
         if self._broken:
             self._broken = False
             await self._engine.tell_desks("desk_knowledge_mended")
+        async with self._learning:
+            if turn == self._turn and not has_learnt(self._engine.world.kb, reading):
+                knowledge = await asyncio.to_thread(learn, reading, self._cache)
+                if turn == self._turn:
+                    self._take(knowledge)
 
-    async def _use(self, reading: Reading) -> None:
-        """The texts at once; what the matcher must learn for them takes some seconds more."""
-        if is_same(self._engine.world.kb, reading):
-            return
-        at_once = adopt(reading, self._engine.world.kb)
-        if at_once is not None:
-            self._take(at_once)
-        if not has_learnt(self._engine.world.kb, reading):
-            self._take(await asyncio.to_thread(learn, reading, self._cache))
+    def _use(self, reading: Reading) -> None:
+        """The new texts, as far as they go with what was learnt before."""
+        before = self._engine.world.kb
+        if not is_same(before, reading) and (now := adopt(reading, before)) is not None:
+            self._take(now)
 
     def _take(self, knowledge: Knowledge) -> None:
         self._engine.use(knowledge)
