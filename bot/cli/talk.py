@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from bot import bootstrap
 from bot.bootstrap import House
@@ -19,9 +20,11 @@ from bot.dialogue.events import CitizenSaid
 from bot.dialogue.step import step
 from bot.dialogue.world import World
 from bot.engine.context import message
+from bot.kb.explain import Why, explain
 from bot.kb.knowledge import Knowledge
 from bot.ports import Adapter, Address, Received
 from bot.privacy import mask
+from bot.report.why import told
 from bot.settings import Desk, Settings
 from bot.store import Store
 
@@ -43,6 +46,7 @@ def add_commands(commands: "Commands") -> None:
     ask = commands.add_parser("ask", help="one question, one answer")
     ask.add_argument("text", metavar="TEXT", help="the question, as a citizen would type it")
     ask.add_argument("--json", action="store_true", help="one JSON object, for programs")
+    ask.add_argument("--why", action="store_true", help="also tell what decided (in Dutch)")
     for command, function in ((demo, _demo), (chat, _chat), (ask, _ask)):
         add_config(command)
         add_knowledge(command)
@@ -119,8 +123,8 @@ async def chat(found: Settings, knowledge: Knowledge, lang: str | None) -> None:
 # --- ask --------------------------------------------------------------------------------------
 
 
-class Asked(msgspec.Struct, frozen=True):
-    """What `wegwijs ask --json` prints."""
+class Asked(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What `wegwijs ask --json` prints; `why` with `--why` only."""
 
     action: str
     topics: tuple[str, ...]
@@ -128,16 +132,22 @@ class Asked(msgspec.Struct, frozen=True):
     lang: str
     masked: str
     answer: str
+    why: Why | None = None
 
 
 def _ask(options: argparse.Namespace) -> int:
     found = settings(options)
     world = bootstrap.world(found, bootstrap.load_knowledge(found), found.desk)
     asked = ask(options.text, world)
+    if options.why:
+        topic = next(iter(asked.topics), None)
+        asked = replace(asked, why=explain(asked.masked, asked.lang, topic, world.kb))
     if options.json:
         print(msgspec.json.encode(asked).decode())
-    else:
-        print(asked.answer)
+        return 0
+    print(asked.answer)
+    if asked.why is not None:
+        print("", *told(asked.action, asked.confidence, asked.topics, asked.why), sep="\n")
     return 0
 
 

@@ -48,6 +48,22 @@ class Stored(Struct, frozen=True):
     urgent: frozenset[str]
 
 
+class Insight(Struct, frozen=True):
+    """What the matcher saw in a text.
+
+    Attributes:
+        words: as typed, without capitals and signs.
+        spelled: the same words, misspelled ones corrected.
+        weights: how much each word speaks for the best topic; see `Reader.weigh`.
+        reading: the topics with their shares of the chance.
+    """
+
+    words: tuple[str, ...]
+    spelled: tuple[str, ...]
+    weights: tuple[float, ...]
+    reading: Reading
+
+
 class Matcher:
     """Finds out what somebody means.
 
@@ -114,13 +130,8 @@ class Matcher:
 
         Never raises, whatever the text; takes well under a millisecond for a usual message.
         """
-        plain = normalise(text)
-        lines = [line for line in map(words, sentences(plain)) if line]
+        lines, code, sure = self._heard(text, lang)
         found = [word for line in lines for word in line]
-        usual = lang if lang in self._readers else self._source
-        told = detect(found, self._readers) or self._phrase_of(found, usual)
-        code = told or usual
-        sure = told is not None
         danger = self._danger(found, code)
         if danger:
             return Understanding("urgent", code, sure, (danger,), 1.0)
@@ -129,6 +140,25 @@ class Matcher:
         if reading.topics[:1] and reading.topics[0] in self._urgent and self._harmless(found, code):
             reading = _without(reading, self._urgent)
         return decide(reading, code, sure, self._urgent)
+
+    def look_into(self, text: str, lang: str) -> "Insight":
+        """What `understand` saw in the text, for editors who ask why."""
+        lines, code, _ = self._heard(text, lang)
+        found = [word for line in lines for word in line]
+        reader = self._readers[code]
+        spelled = reader.spell(found)
+        reading = _read(reader, spelled, [len(line) for line in lines])
+        topic = reading.topics[0] if reading.topics else ""
+        weights = reader.weigh(spelled, topic)
+        return Insight(tuple(found), tuple(spelled), tuple(weights), reading)
+
+    def _heard(self, text: str, lang: str) -> tuple[list[list[str]], str, bool]:
+        """The words of each sentence, their language, and whether they themselves told that."""
+        lines = [line for line in map(words, sentences(normalise(text))) if line]
+        found = [word for line in lines for word in line]
+        usual = lang if lang in self._readers else self._source
+        told = detect(found, self._readers) or self._phrase_of(found, usual)
+        return lines, told or usual, told is not None
 
     def _phrase_of(self, found: Sequence[str], usual: str) -> str | None:
         """The other language that has these words as a phrase, where the usual one has not."""

@@ -1,5 +1,6 @@
 """Read one text with what was learnt of its language: a chance for every topic. Pure."""
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -90,6 +91,21 @@ class Reader:
         unknown = [word for word in dict.fromkeys(found) if not self._is_word(word)]
         corrected = {word: correct(word) or word for word in unknown[:_STRANGE]}
         return [corrected.get(word, word) for word in found]
+
+    def weigh(self, found: Sequence[str], topic: str) -> list[float]:
+        """How much each of these (spelled) words speaks for the topic, next to an average topic.
+
+        They add up to the difference in score; a word that speaks against it is below zero. What
+        a synonym adds belongs to the last word of its expression.
+        """
+        marked, starts = with_marks(found, self.trained.synonyms)
+        if not marked or topic not in self.trained.topics:
+            return [0.0] * len(found)
+        lined = self._line_up(marked)
+        column, topics = self.trained.topics.index(topic), len(self.trained.topics)
+        each = lined.scores[:, column] - lined.scores[:, :topics].mean(axis=1)
+        each /= np.float32(features.norm(lined.heft))
+        return [float(each[start:end].sum()) for start, end in itertools.pairwise(starts)]
 
     def _is_word(self, word: str) -> bool:
         """Whether this is a word as it stands: in the phrases, or common in the language."""
