@@ -93,7 +93,9 @@ def load_knowledge(settings: Settings) -> Knowledge:
 def world(settings: Settings, knowledge: Knowledge, desks: tuple[Desk, ...]) -> World:
     """What the dialogue may look at."""
     libraries = frozenset(desk.library for desk in desks)
-    return World(kb=knowledge, desks=libraries, terms=settings.handoff.terms())
+    keeps = settings.privacy.retention().keep_questions > 0
+    terms = settings.handoff.terms()
+    return World(kb=knowledge, desks=libraries, terms=terms, keeps_questions=keeps)
 
 
 def adapters(settings: Settings, knowledge: Knowledge) -> dict[str, Adapter]:

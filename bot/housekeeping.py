@@ -96,6 +96,10 @@ def purge_rest(tx: Transaction, retention: Retention, now: float) -> None:
     tx.outbox.delete_dead_before(cases_until)
     tx.inbox.forget_before(now - INBOX_DAYS * DAY)
     tx.counts.delete_before(_day(now, retention.keep_counts))
+    if retention.keep_questions:
+        tx.gaps.delete_before(_day(now, retention.keep_questions))
+    else:
+        tx.gaps.delete_all()
 
 
 def _day(now: float, days_ago: float) -> str:

@@ -130,7 +130,7 @@ class Retention(Struct, frozen=True):
     Attributes:
         keep_conversations: what the bot remembers of a citizen's talk.
         keep_cases: a closed case: its number, times, library and messages' ids, never texts.
-        keep_questions: unanswered questions, masked and without any address.
+        keep_questions: questions without a good answer, anonymous; 0 keeps none.
         keep_counts: statistics without persons.
     """
 

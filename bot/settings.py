@@ -92,7 +92,7 @@ class HandoffSettings(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PrivacySettings(Struct, frozen=True, forbid_unknown_fields=True):
-    """`[privacy]`: how long things are kept, in days, or as "12h", "30d"."""
+    """`[privacy]`: how long things are kept, in days, or as "12h", "30d"; 0 keeps no questions."""
 
     keep_conversations: int | str = 30
     keep_cases: int | str = 30
@@ -103,7 +103,7 @@ class PrivacySettings(Struct, frozen=True, forbid_unknown_fields=True):
         return Retention(
             keep_conversations=_days("privacy.keep_conversations", self.keep_conversations),
             keep_cases=_days("privacy.keep_cases", self.keep_cases),
-            keep_questions=_days("privacy.keep_questions", self.keep_questions),
+            keep_questions=_days_or_none("privacy.keep_questions", self.keep_questions),
         )
 
 
@@ -222,3 +222,8 @@ def _seconds(key: str, value: int | str, plain: str = "s") -> float:
 
 def _days(key: str, value: int | str) -> float:
     return _seconds(key, value, plain="d") / 86_400
+
+
+def _days_or_none(key: str, value: int | str) -> float:
+    """The same, but 0 is allowed: keep none."""
+    return 0.0 if str(value).strip().lower() in {"0", "0s", "0m", "0h", "0d"} else _days(key, value)

@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot import bootstrap
+from bot.settings import PrivacySettings, Settings
+from tests.fakes import FakeKnowledge
 
 
 def test_trained_weights_are_kept_in_the_cache_folder_of_the_user(monkeypatch):
@@ -16,3 +20,10 @@ def test_an_operator_can_keep_trained_weights_elsewhere(monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", "/data")
 
     assert bootstrap.cache_path() == Path("/data/wegwijs")
+
+
+@pytest.mark.parametrize(("days", "keeps"), [(365, True), ("12h", True), (0, False)])
+def test_questions_are_kept_unless_the_operator_wants_none(days, keeps):
+    settings = Settings(privacy=PrivacySettings(keep_questions=days))
+
+    assert bootstrap.world(settings, FakeKnowledge(), ()).keeps_questions is keeps

@@ -78,3 +78,25 @@ async def test_statistics_are_kept_longer_than_talks_and_hold_no_person(house):
 
 async def test_purging_an_empty_store_does_nothing(house):
     assert await house.store.run(lambda tx: purge(tx, Retention(), house.clock())) == 0
+
+
+async def gaps(house) -> list[str]:
+    return [gap.text for gap in await house.store.run(lambda tx: tx.gaps.all())]
+
+
+async def test_questions_without_a_good_answer_are_erased_when_their_time_is_up(house):
+    await house.citizen("hoe duur is een scootmobiel")
+    house.clock.pass_by(29 * DAY)
+    await purged(house, keep_questions=30)
+    assert await gaps(house) == ["hoe duur is een scootmobiel"]
+    house.clock.pass_by(2 * DAY)
+    await purged(house, keep_questions=30)
+
+    assert await gaps(house) == []
+
+
+async def test_who_keeps_no_questions_any_more_erases_those_of_today_too(house):
+    await house.citizen("hoe duur is een scootmobiel")
+    await purged(house, keep_questions=0)
+
+    assert await gaps(house) == []

@@ -45,6 +45,13 @@ def test_desks_and_sections_are_read(file):
     assert settings.privacy.retention().keep_cases == 0.5
 
 
+@pytest.mark.parametrize("none", ["0", '"0d"'])
+def test_an_operator_may_keep_no_questions_at_all(file, none):
+    settings = read(file(f"[privacy]\nkeep_questions = {none}\n"), {})
+
+    assert settings.privacy.retention().keep_questions == 0
+
+
 def test_the_environment_wins(file):
     path = file('[telegram]\ntoken = "1:a"\n')
     environ = {"WEGWIJS_TELEGRAM__TOKEN": "2:b", "WEGWIJS_HTTP__PORT": "0", "OTHER": "x"}
@@ -70,6 +77,8 @@ def test_a_secret_may_stand_in_a_file_of_its_own(file, tmp_path):
         ("[telegram]\nmode = 'pigeon'", "telegram.mode: invalid enum value 'pigeon'"),
         ("[handoff]\nremind_after = 'soon'", 'handoff.remind_after: "soon" is not a time'),
         ("[handoff]\nclose_after = 0", "handoff.close_after: must be more than nothing"),
+        ("[privacy]\nkeep_cases = 0", "privacy.keep_cases: must be more than nothing"),
+        ("[privacy]\nkeep_questions = -1", "privacy.keep_questions: must be more than nothing"),
         ("[telegram]\ntoken_file = 'none'", "telegram.token_file: the file none can't be read"),
         ("[telegram\n", "is not valid TOML"),
         (

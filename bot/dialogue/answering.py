@@ -2,6 +2,7 @@
 
 from bot.dialogue.conversation import Answering
 from bot.dialogue.effects import Choice, Count
+from bot.dialogue.keeping import keep_question
 from bot.dialogue.turn import Rows, Turn
 from bot.kb.topic import Topic, Understanding
 
@@ -149,6 +150,7 @@ def thank_for_good(turn: Turn, topic_id: str) -> Turn:
     topic = turn.topic(topic_id)
     related = topic.related if topic else ()
     rows = (*turn.topic_rows(related, most=3), (turn.choice("button_menu", "menu"),))
+    turn = turn.keep(question_done=True)
     return turn.tell(turn.say("glad"), rows).do(Count("helped", topic_id)).settle()
 
 
@@ -160,6 +162,8 @@ def offer_after_bad(turn: Turn, topic_id: str) -> Turn:
     menu = (turn.choice("button_menu", "menu"),)
     rows = (*turn.topic_rows(topic.related, most=2), menu, turn.person_row())
     turn = turn.tell(turn.say("not_helped"), rows).do(Count("not_helped", topic.id))
+    if topic.id == turn.conversation.topic and not topic.urgent:  # an old button says nothing
+        turn = keep_question(turn, "not_helped", topic.id)
     return turn.settle(missed=1)
 
 

@@ -6,7 +6,7 @@ of another age: whatever makes no sense gets a friendly line, and can't do more 
 
 from collections.abc import Callable
 
-from bot.dialogue import answering, closing, handoff, languages, rating
+from bot.dialogue import answering, closing, handoff, keeping, languages, rating
 from bot.dialogue.commands import run_command
 from bot.dialogue.conversation import ChoosingLibrary, Consenting
 from bot.dialogue.events import CitizenChose
@@ -55,7 +55,7 @@ def _press_part(turn: Turn, rest: str) -> Turn:
 
 
 def _press_none(turn: Turn, _rest: str) -> Turn:
-    return answering.ask_to_rephrase(turn, ())
+    return answering.ask_to_rephrase(keeping.keep_unless_old(turn, "none"), ())
 
 
 def _press_language(turn: Turn, rest: str) -> Turn:

@@ -77,6 +77,8 @@ class Conversation(Struct, frozen=True):
         library: the citizen's library, when known.
         topic: the id of the topic that was answered last.
         question: what the citizen asked last, in their own words, masked; a case starts with it.
+        question_done: nothing more is to be kept of that question: it was answered well, is kept
+            already, or must not be (danger, or meant for a person).
         options: what numbers, words and reactions mean now: the last buttons shown.
         talk: the last things said between citizen and bot; what is said in a case is not kept.
         met: the bot has introduced itself.
@@ -88,6 +90,7 @@ class Conversation(Struct, frozen=True):
     library: str | None = None
     topic: str | None = None
     question: str = ""
+    question_done: bool = False
     options: tuple[Choice, ...] = ()
     talk: tuple[Utterance, ...] = ()
     met: bool = False

@@ -90,6 +90,27 @@ class Forget(Struct, frozen=True, tag=True):
     """
 
 
+class KeepQuestion(Struct, frozen=True, tag=True):
+    """Keep what was asked, and nothing of who asked it: the bot had no good answer.
+
+    Attributes:
+        text: made anonymous, never the words as they were typed.
+        lang: the language that the bot spoke.
+        why: one of WHY.
+        about: the topic that did not help, for "not_helped".
+    """
+
+    text: str
+    lang: str
+    why: str
+    about: str = ""
+
+
+WHY = ("unknown", "none", "person", "not_helped")
+"""Why a question is kept: not understood; none of the choices was meant; a person was asked for
+instead of choosing; the answer did not help."""
+
+
 class Count(Struct, frozen=True, tag=True):
     """Add one to a number in the statistics; never a person's data ("answered", "zorgtoeslag")."""
 
@@ -108,5 +129,6 @@ Effect = (
     | SetTimer
     | StopTimer
     | Forget
+    | KeepQuestion
     | Count
 )

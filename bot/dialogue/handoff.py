@@ -7,6 +7,7 @@ from bot.dialogue.card import send_card
 from bot.dialogue.conversation import ChoosingLibrary, Consenting, Waiting
 from bot.dialogue.effects import Choice, Count, OpenCase, SetTimer
 from bot.dialogue.events import CaseOpened, TimerKind
+from bot.dialogue.keeping import keep_unless_old
 from bot.dialogue.reading import has_words
 from bot.dialogue.turn import Turn
 
@@ -22,7 +23,7 @@ def ask_for_person(turn: Turn) -> Turn:
     if turn.in_case:
         return turn.tell(turn.say("case_already_open"))
     desks = turn.world.desks
-    turn = introduce(turn)
+    turn = introduce(keep_unless_old(turn, "person"))
     if not desks:
         return _tell_no_desk(turn)
     if turn.conversation.library in desks:

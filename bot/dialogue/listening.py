@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.dialogue import answering, commands, handoff, languages
+from bot.dialogue import answering, commands, handoff, keeping, languages
 from bot.dialogue.buttons import asked_anew, press
 from bot.dialogue.closing import rating_rows
 from bot.dialogue.conversation import Answering, ChoosingLibrary, Consenting, Rating
@@ -44,7 +44,7 @@ def hear_consent(turn: Turn, state: Consenting, event: Words) -> Turn:
     if decision.action in _ALWAYS_FIRST:
         return asked_anew(_respond(turn, decision, event.text), state)
     if decision.action in _QUESTIONS:
-        turn = _keep_question(turn, event.text)
+        turn = keeping.take_question(turn, event.text, done=True)
         return handoff.ask_consent(turn, state.library, "consent_for_question")
     return handoff.ask_again(turn)
 
@@ -55,7 +55,7 @@ def hear_after_case(turn: Turn, state: Rating, event: CitizenSaid) -> Turn:
     if decision.action in {"no_words", "wrong_number"}:
         return turn.tell(turn.say("rate"), rating_rows(turn, state.case))
     if decision.action == "unknown":
-        return answering.say_nobody_reads(_keep_question(turn, event.text))
+        return answering.say_nobody_reads(keeping.take_question(turn, event.text, done=True))
     stays = decision.action in {"button", "smalltalk"}
     return _respond(turn if stays else turn.settle(), decision, event.text)
 
@@ -90,18 +90,13 @@ def _understand(turn: Turn, event: Words) -> tuple[Turn, Decision]:
 
 def _respond(turn: Turn, decision: Decision, text: str) -> Turn:
     if decision.action in _QUESTIONS:
-        turn = _keep_question(turn, text)
+        danger = keeping.is_near_danger(turn, decision.understood)
+        turn = keeping.take_question(turn, text, done=danger)
     if decision.action in _INTRODUCED:
         turn = answering.introduce(turn)
     if len(text) > READ_AT_MOST:
         turn = turn.tell(turn.say("too_long", limit=READ_AT_MOST))
     return RESPONSES[decision.action](turn, decision)
-
-
-def _keep_question(turn: Turn, text: str) -> Turn:
-    """What the citizen asks, for the card of a case that may follow."""
-    question = text[:READ_AT_MOST]
-    return turn.keep(question=question).remember("citizen", question)
 
 
 def _smalltalk(turn: Turn, decision: Decision) -> Turn:
@@ -148,7 +143,9 @@ RESPONSES: dict[str, Respond] = {
     "part": _part,
     "answer": lambda turn, d: answering.show_topic(turn, d.understood.topics[0]),
     "choices": lambda turn, d: answering.show_choices(turn, d.understood.topics),
-    "unknown": lambda turn, d: answering.ask_to_rephrase(turn, answering.nearest(d.understood)),
+    "unknown": lambda turn, d: answering.ask_to_rephrase(
+        keeping.keep_question(turn, "unknown"), answering.nearest(d.understood)
+    ),
 }
 """Every decision outside of a case, and what follows."""
 

@@ -22,8 +22,12 @@ class Terms(Struct, frozen=True):
 
 
 class World(Struct, frozen=True):
-    """The knowledge base, the libraries that have a desk, and the terms."""
+    """The knowledge base, the libraries that have a desk, and the terms.
+
+    `keeps_questions`: whether questions without a good answer are kept, for the editors.
+    """
 
     kb: Knowledge
     desks: frozenset[str] = frozenset()
     terms: Terms = Terms()
+    keeps_questions: bool = True

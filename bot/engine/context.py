@@ -15,6 +15,7 @@ from bot.ports import Address, Button, Edit, Mark, Message, Outgoing, Received, 
 from bot.store import Transaction
 from bot.store.cases import Case
 from bot.store.conversations import Stored
+from bot.store.gaps import Gap
 from bot.store.messages import Known
 from bot.store.outbox import Draft, Origin
 
@@ -84,6 +85,9 @@ class Scene:
                 self._tx.timers.stop(self._id, kind)
             case do.Count(what, about):
                 self._counted.append((what, about))
+            case do.KeepQuestion(text, lang, why, about):
+                day = datetime.fromtimestamp(self._now, UTC).date().isoformat()
+                self._tx.gaps.add(Gap(day, lang, why, about, text))
             case do.Forget():
                 self._forget()
             case _:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
+from bot.kb.anonymous import Familiar, anonymous
 from bot.kb.places import Places
 from bot.kb.topic import Library, Topic, Understanding
 from bot.markup import escape
@@ -22,6 +23,9 @@ class Understands(Protocol):
 
     def understand(self, text: str, lang: str) -> Understanding:
         """What a citizen means by `text`; `lang` is the conversation's language."""
+
+    def familiar(self, word: str, lang: str) -> Familiar:
+        """How well that language and the knowledge base know a (normalised) word."""
 
 
 class Question(Struct, frozen=True):
@@ -115,6 +119,10 @@ class Knowledge:
     def understand(self, text: str, lang: str) -> Understanding:
         """What a citizen means by `text` (masked); `lang` is the conversation's language."""
         return self.matcher.understand(text, lang)
+
+    def anonymous(self, text: str, lang: str) -> str:
+        """What may be kept of a question without its asker; "" for nothing. See `anonymous.py`."""
+        return anonymous(text, lambda word: self.matcher.familiar(word, lang))
 
     def library_for(self, text: str) -> tuple[Library, ...]:
         """Libraries whose name or place somebody typed, best first; typing errors are forgiven."""

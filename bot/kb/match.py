@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from msgspec import Struct
 
+from bot.kb.anonymous import Familiar
 from bot.kb.calibration import CHOICES
 from bot.kb.common import Common
 from bot.kb.corpus import Corpus
@@ -159,6 +160,13 @@ class Matcher:
         usual = lang if lang in self._readers else self._source
         told = detect(found, self._readers) or self._phrase_of(found, usual)
         return lines, told or usual, told is not None
+
+    def familiar(self, word: str, lang: str) -> Familiar:
+        """How well a normalised word is known: in any language's phrases, or in its own language."""
+        if any(reader.knows(word) for reader in self._readers.values()):
+            return Familiar.OURS
+        reader = self._readers.get(lang, self._readers[self._source])
+        return Familiar.USUAL if reader.is_usual(word) else Familiar.STRANGE
 
     def _phrase_of(self, found: Sequence[str], usual: str) -> str | None:
         """The other language that has these words as a phrase, where the usual one has not."""

@@ -22,6 +22,14 @@ _STRANGE = 40
 _FAMILIAR = 0.5
 """Small talk must have this share of its words from the editors' small talk: some of it is a wish
 ("stop", "forget me") that must not be heard where it was not said."""
+_PART = 4
+"""Letters that each half of a compound has at least; shorter "words" are in every name."""
+_PARTS = 3
+"""Words in one compound: "gehandicapten" + "parkeer" + "kaart"."""
+_LONG = 7
+"""Letters of a word that may be a misspelling; shorter ones may be anybody's name."""
+_STREETS = ("straat", "laan", "weg", "plein", "gracht", "kade", "singel", "dreef", "street")
+"""Words that end so are taken for an address, unless they stand in the phrases."""
 _JUDGED = 5
 """Of a long story so many windows are looked at closely: those with the highest scores."""
 
@@ -77,6 +85,28 @@ class Reader:
     def knows(self, word: str) -> bool:
         """Whether the word occurs in a phrase."""
         return word in self._rows
+
+    def is_usual(self, word: str) -> bool:
+        """Whether many people use this word, so that it tells nothing about who wrote it.
+
+        It is common, or put together of common words, or a misspelt long word of the phrases.
+        """
+        if any(char.isdigit() for char in word) or word.endswith(_STREETS):
+            return False
+        if self._is_word(word) or self._is_compound(word, _PARTS):
+            return True
+        return len(word) >= _LONG and self.trained.speller.correct(word) is not None
+
+    def _is_compound(self, word: str, parts: int) -> bool:
+        """Whether it is so many usual words or fewer in one: "uitvaart" + "verzekering"."""
+        for end in range(_PART, len(word) - _PART + 1) if parts > 1 else ():
+            rest = word[end:]
+            if self._is_word(word[:end]) and any(
+                self._is_word(left) or self._is_compound(left, parts - 1)
+                for left in (rest, rest[1:] if rest[0] == "s" else rest)
+            ):
+                return True
+        return False
 
     def has_phrase(self, found: Sequence[str]) -> bool:
         """Whether these words are a phrase, word for word."""

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration; a test holds it against the folder of migrations."""
 
 _NUMBER = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up on INTEGER only
@@ -125,6 +125,20 @@ counts = Table(
     Column("number", Integer, nullable=False),
 )
 """Statistics without persons: how often something happened on a day."""
+
+gaps = Table(
+    "gaps",
+    metadata,
+    Column("day", Text, primary_key=True),
+    Column("lang", Text, primary_key=True),
+    Column("why", Text, primary_key=True),
+    Column("about", Text, primary_key=True),
+    Column("text", Text, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("dismissed", Boolean, nullable=False, default=False, server_default=false()),
+    sqlite_with_rowid=False,  # a row's number would tell the order, and so the time, of questions
+)
+"""Questions without a good answer, anonymous: no address, no conversation, no time but the day."""
 
 alembic_version = Table(
     "alembic_version",

@@ -4,6 +4,7 @@ from sqlalchemy import Connection
 
 from bot.store.cases import Cases
 from bot.store.conversations import Conversations
+from bot.store.gaps import Gaps
 from bot.store.inbox import Inbox
 from bot.store.messages import Messages
 from bot.store.outbox import Outbox
@@ -22,3 +23,4 @@ class Transaction:
         self.messages = Messages(connection)
         self.timers = Timers(connection)
         self.counts = Counts(connection)
+        self.gaps = Gaps(connection)

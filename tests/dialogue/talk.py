@@ -8,6 +8,7 @@ from bot.dialogue.effects import (
     Count,
     EditCard,
     Effect,
+    KeepQuestion,
     MarkOriginal,
     OpenCase,
     SetTimer,
@@ -86,6 +87,8 @@ def line_of(effect: Effect) -> str:
             line = f"{type(effect).__name__.removesuffix('Timer').lower()} {word}"
         case StopTimer(kind):
             line = f"stop {kind}"
+        case KeepQuestion(text, _, why, about):
+            line = f"keep {why}{about and f' {about}'}: {text}"
         case MarkOriginal(emoji):
             line = f"mark {emoji}"
         case ClaimCase(staff):

@@ -68,8 +68,8 @@ def test_the_first_time_it_asks_to_rephrase_and_then_offers_topics_and_a_person(
 
     first, second = talk.citizen("bla"), talk.citizen("blabla")
 
-    assert first == ["citizen: rephrase [menu human]", "count unknown"]
-    assert second == ["citizen: offer_help [t:zorgtoeslag menu human]", "count unknown"]
+    assert first == ["keep unknown: bla", "citizen: rephrase [menu human]", "count unknown"]
+    assert second[1:] == ["citizen: offer_help [t:zorgtoeslag menu human]", "count unknown"]
 
 
 def test_from_the_third_time_on_it_guesses_no_more_and_a_person_comes_first():
@@ -85,7 +85,7 @@ def test_a_far_guess_and_danger_are_never_offered_to_who_was_not_understood():
         talk = Talk(kb=_Guessing(topics, confidence))
         talk.citizen("bla")
 
-        assert talk.citizen("bla")[0] == "citizen: offer_person [human menu]"
+        assert "citizen: offer_person [human menu]" in talk.citizen("bla")
 
 
 def test_an_answer_in_between_begins_the_counting_anew():
@@ -94,7 +94,7 @@ def test_an_answer_in_between_begins_the_counting_anew():
     talk.citizen("bla")
     talk.citizen("zorgtoeslag")
 
-    assert talk.citizen("bla")[0] == "citizen: rephrase [menu human]"
+    assert "citizen: rephrase [menu human]" in talk.citizen("bla")
 
 
 def test_choices_are_topics_and_none_of_these():
@@ -107,8 +107,8 @@ def test_choices_are_topics_and_none_of_these():
         "citizen: did_you_mean [t:digid-aanvragen t:digid-app none]",
         "count choices",
     ]
-    assert none[0] == "citizen: rephrase [menu human]"
-    assert again[0] == "citizen: offer_help [t:zorgtoeslag menu human]"
+    assert none[1] == "citizen: rephrase [menu human]"
+    assert again[1] == "citizen: offer_help [t:zorgtoeslag menu human]"
 
 
 def test_a_choice_is_made_by_number_by_words_or_by_button():
@@ -201,7 +201,11 @@ def test_this_does_not_help_offers_related_topics_and_a_person_and_counts_as_mis
 
     lines = talk.citizen("nee")
 
-    assert lines == ["citizen: not_helped [t:digid-app menu human]", "count not_helped"]
+    assert lines == [
+        "citizen: not_helped [t:digid-app menu human]",
+        "count not_helped",
+        "keep not_helped digid-aanvragen: digid",
+    ]
     assert talk.state == Answering(missed=1)
 
 

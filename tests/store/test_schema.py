@@ -33,6 +33,17 @@ def test_the_migrations_make_exactly_the_tables_of_the_schema(connection):
     assert differences(connection) == []
 
 
+def test_a_database_of_the_first_version_is_brought_up_to_date_when_it_is_opened(
+    store_url, connection
+):
+    with connection.begin():
+        upgrade(connection, "0001")
+
+    with Store(store_url) as store, store.begin() as tx:
+        assert tx.gaps.all() == []
+    assert differences(connection) == []
+
+
 def test_a_new_database_has_the_same_tables_and_says_so(store, connection):
     assert differences(connection) == []
     assert MigrationContext.configure(connection).get_current_revision() == HEAD
