@@ -15,6 +15,7 @@ from bot.engine import Desks, Engine
 from bot.housekeeping import Housekeeping
 from bot.kb.knowledge import Knowledge
 from bot.kb.load import load
+from bot.kb.problems import Problem
 from bot.ports import Adapter, CannotRun
 from bot.reload import Reload, settle
 from bot.settings import Desk, MatrixSettings, Settings, TelegramSettings
@@ -27,7 +28,11 @@ BUILT_IN = Path(__file__).parent / "_knowledge"
 
 
 class House:
-    """Everything that runs: the doors, the engine between them, and the store below."""
+    """Everything that runs: the doors, the engine between them, and the store below.
+
+    Attributes:
+        on_look: told of the mistakes in the knowledge base whenever its files were read again.
+    """
 
     def __init__(
         self,
@@ -46,6 +51,7 @@ class House:
         self.engine = Engine(store, world, Desks(desks, moves), clock)
         self.delivery = Delivery(store, adapters, _failed(self.engine), clock)
         self.engine.on_change = self.delivery.wake
+        self.on_look: Callable[[tuple[Problem, ...]], None] = lambda _: None
 
     async def run(self, settings: Settings) -> None:
         """Run until cancelled, or until one part dies: then all stop, and the error is raised.
@@ -54,7 +60,7 @@ class House:
         """
         retention = settings.privacy.retention()
         keeper = Housekeeping(self.store, self.engine, retention, self.clock)
-        watch = Reload(self.engine, knowledge_path(settings), cache_path())
+        watch = Reload(self.engine, knowledge_path(settings), cache_path(), self.on_look)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.delivery.run(), name="delivery")
             tasks.create_task(keeper.run(), name="housekeeping")

@@ -9,12 +9,13 @@ never replaces a working one.
 import asyncio
 import gc
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.engine import Engine
 from bot.kb.knowledge import Knowledge
 from bot.kb.load import Reading, Stamp, adopt, has_learnt, is_same, learn, read, stamp
-from bot.kb.problems import KnowledgeError
+from bot.kb.problems import KnowledgeError, Problem
 
 log = logging.getLogger(__name__)
 
@@ -27,8 +28,23 @@ TOLD_AT_MOST = 20
 class Reload:
     """Keeps the engine's knowledge the same as the files. One instance for each process."""
 
-    def __init__(self, engine: Engine, folder: Path, cache: Path | None = None) -> None:
-        """`folder` is what the engine's knowledge was loaded from; `cache` is as in `load`."""
+    def __init__(
+        self,
+        engine: Engine,
+        folder: Path,
+        cache: Path | None = None,
+        on_look: Callable[[tuple[Problem, ...]], None] = lambda _: None,
+    ) -> None:
+        """Prepare; nothing is looked at before `run`.
+
+        Args:
+            engine: whose knowledge it is.
+            folder: what that was loaded from.
+            cache: as in `load`.
+            on_look: called after the files were read again, with the mistakes in them, and again
+                when what is new in them was learnt.
+        """
+        self._on_look = on_look
         self._engine = engine
         self._folder = folder
         self._cache = cache
@@ -62,11 +78,13 @@ class Reload:
             reading = await asyncio.to_thread(read, self._folder)
         except KnowledgeError as error:
             if turn == self._turn:
+                self._on_look(error.problems)
                 await self._tell_mistakes(error)
             return
         if turn != self._turn:
             return
         self._use(reading)
+        self._on_look(())
         if self._broken:
             self._broken = False
             await self._engine.tell_desks("desk_knowledge_mended")
@@ -75,6 +93,7 @@ class Reload:
                 knowledge = await asyncio.to_thread(learn, reading, self._cache)
                 if turn == self._turn:
                     self._take(knowledge)
+                    self._on_look(())
 
     def _use(self, reading: Reading) -> None:
         """The new texts, as far as they go with what was learnt before."""

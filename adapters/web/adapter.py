@@ -9,6 +9,7 @@ from aiohttp import web
 
 from adapters.web.board import Board, Shown, Thread
 from adapters.web.deeds import Arrive, Deed, Refused, check, finish, received, show, undo
+from adapters.web.editors import Editors
 from adapters.web.guard import LARGEST_BODY, add_headers, guard
 from adapters.web.render import render
 from adapters.web.routes import routes
@@ -25,6 +26,9 @@ from bot.ports import (
     Sent,
     Shut,
 )
+
+STAFF = ("Anja", "Bram")
+"""The first names one can choose from at the desk."""
 
 
 class WebAdapter:
@@ -44,8 +48,8 @@ class WebAdapter:
         port: int = 8080,
         *,
         desk_room: str = "desk",
-        staff_names: tuple[str, ...] = ("Anja", "Bram"),
         texts: Mapping[str, str],
+        editors: Editors | None = None,
     ) -> None:
         """Prepare the page; nothing is opened before `run`.
 
@@ -53,17 +57,17 @@ class WebAdapter:
             host: the address to listen on. Whoever can reach it can speak for everyone.
             port: the port; 0 takes any free one.
             desk_room: the chat id of the desk's room.
-            staff_names: the first names one can choose from at the desk.
             texts: the page's own sentences: all keys of knowledge/<language>/_web.yaml.
+            editors: what the try-out page asks; without it there is no such page.
         """
         self._host = host
         self._port = port
-        self._board = Board(desk_room, staff_names, run=uuid.uuid4().hex)
+        self._board = Board(desk_room, STAFF, run=uuid.uuid4().hex)
         self._receive: Receive | None = None
         self._failed: asyncio.Future[None] | None = None
         self._turn = asyncio.Lock()  # what is done first is received first
         self.listening = asyncio.Event()
-        self.routes = routes(self._board, self._do, texts)
+        self.routes = routes(self._board, self._do, texts, editors)
 
     @property
     def url(self) -> str:

@@ -12,6 +12,7 @@ from aiohttp import web
 
 from adapters.web.board import Board, Watcher
 from adapters.web.deeds import Deed, Refused
+from adapters.web.editors import Editors, editors_routes
 
 Do = Callable[[Deed, str | None], Awaitable[None]]
 """Carries out a deed; the second argument is the browser's language."""
@@ -23,11 +24,16 @@ _TYPES = {
     ".svg": "image/svg+xml",
 }
 _PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
+_LINK_TO_EDITORS = re.compile(r'<a id="to-editors".*?</a>\s*')
 _DECODER: msgspec.json.Decoder[Deed] = msgspec.json.Decoder(Deed)
 
 
-def routes(board: Board, do: Do, texts: Mapping[str, str]) -> list[web.AbstractRouteDef]:
+def routes(
+    board: Board, do: Do, texts: Mapping[str, str], editors: Editors | None = None
+) -> list[web.AbstractRouteDef]:
     """The page, its live changes, and its deeds; all addresses in it are relative.
+
+    With `editors` there is a second page at "/editors"; see adapters/web/editors.py.
 
     Raises:
         KeyError: the page has a place for a text that is not in `texts`.
@@ -59,8 +65,15 @@ def routes(board: Board, do: Do, texts: Mapping[str, str]) -> list[web.AbstractR
         """The page's own sentences."""
         return web.json_response(dict(texts))
 
+    kind, page = files["index.html"]
+    second = []
+    if editors:
+        second = [*editors_routes(editors), web.get("/editors", _serve(*files["editors.html"]))]
+    else:
+        page = _LINK_TO_EDITORS.sub("", page)
     return [
-        web.get("/", _serve(*files["index.html"])),
+        *second,
+        web.get("/", _serve(kind, page)),
         web.get("/texts.json", texts_json),
         web.get("/live", live),
         web.post("/deeds", post),

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import contextlib
+import signal
 import tempfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -12,18 +13,11 @@ from msgspec.structs import replace
 
 from bot import bootstrap
 from bot.bootstrap import House
+from bot.cli.asking import ask
 from bot.cli.options import add_config, add_knowledge, settings, start_logging
-from bot.dialogue.conversation import Conversation
-from bot.dialogue.deciding import first_message
-from bot.dialogue.effects import Tell
-from bot.dialogue.events import CitizenSaid
-from bot.dialogue.step import step
-from bot.dialogue.world import World
-from bot.engine.context import message
-from bot.kb.explain import Why, explain
+from bot.kb.explain import explain
 from bot.kb.knowledge import Knowledge
-from bot.ports import Adapter, Address, Received
-from bot.privacy import mask
+from bot.ports import Adapter, Received
 from bot.report.why import told
 from bot.settings import Desk, Settings
 from bot.store import Store
@@ -43,11 +37,11 @@ def add_commands(commands: "Commands") -> None:
     demo.add_argument("--library", metavar="ID", help="the library whose desk it is")
     chat = commands.add_parser("chat", help="the same conversation in the terminal")
     chat.add_argument("--lang", metavar="CODE", help='start in this language ("nl", "en")')
-    ask = commands.add_parser("ask", help="one question, one answer")
-    ask.add_argument("text", metavar="TEXT", help="the question, as a citizen would type it")
-    ask.add_argument("--json", action="store_true", help="one JSON object, for programs")
-    ask.add_argument("--why", action="store_true", help="also tell what decided (in Dutch)")
-    for command, function in ((demo, _demo), (chat, _chat), (ask, _ask)):
+    asks = commands.add_parser("ask", help="one question, one answer")
+    asks.add_argument("text", metavar="TEXT", help="the question, as a citizen would type it")
+    asks.add_argument("--json", action="store_true", help="one JSON object, for programs")
+    asks.add_argument("--why", action="store_true", help="also tell what decided (in Dutch)")
+    for command, function in ((demo, _demo), (chat, _chat), (asks, _ask)):
         add_config(command)
         add_knowledge(command)
         command.set_defaults(command=function)
@@ -68,17 +62,24 @@ def _demo(options: argparse.Namespace) -> int:
 async def demo(found: Settings, knowledge: Knowledge, library: str, port: int) -> None:
     """Serve the demo page until interrupted; what is said there is gone afterwards."""
     from adapters.web import WebAdapter  # noqa: PLC0415  # only the demo needs it
+    from bot.cli.editors import Workshop  # noqa: PLC0415  # likewise
 
-    page = WebAdapter(port=port, desk_room=DEMO_DESK, texts=knowledge.web_texts())
+    workshop = Workshop(bootstrap.knowledge_path(found))
+    texts = knowledge.web_texts()
+    page = WebAdapter(port=port, desk_room=DEMO_DESK, texts=texts, editors=workshop)
     desks = (Desk(library, page.network, DEMO_DESK),)
     with _temporary_house(found, knowledge, desks, page) as house:
+        workshop.opens_in(house)
         running = asyncio.create_task(house.run(found))
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, running.cancel)
         opened = asyncio.create_task(page.listening.wait())
         await asyncio.wait([running, opened], return_when=asyncio.FIRST_COMPLETED)
         if opened.done():
             print(f"Wegwijs is open at {page.url} (Ctrl-C stops it)", flush=True)
+            print(f"For editors: {page.url}editors", flush=True)
         opened.cancel()
-        await bootstrap.unwrapped(running)
+        with contextlib.suppress(asyncio.CancelledError):
+            await bootstrap.unwrapped(running)
 
 
 @contextlib.contextmanager
@@ -123,18 +124,6 @@ async def chat(found: Settings, knowledge: Knowledge, lang: str | None) -> None:
 # --- ask --------------------------------------------------------------------------------------
 
 
-class Asked(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What `wegwijs ask --json` prints; `why` with `--why` only."""
-
-    action: str
-    topics: tuple[str, ...]
-    confidence: float
-    lang: str
-    masked: str
-    answer: str
-    why: Why | None = None
-
-
 def _ask(options: argparse.Namespace) -> int:
     found = settings(options)
     world = bootstrap.world(found, bootstrap.load_knowledge(found), found.desk)
@@ -149,17 +138,3 @@ def _ask(options: argparse.Namespace) -> int:
     if asked.why is not None:
         print("", *told(asked.action, asked.confidence, asked.topics, asked.why), sep="\n")
     return 0
-
-
-def ask(text: str, world: World) -> Asked:
-    """How a first message is answered; the answer as plain text, buttons numbered."""
-    masked = mask(text)
-    action, topics, confidence, lang = first_message(masked, world)
-    met = Conversation(lang=world.kb.languages[0], met=True)  # without the introduction
-    _, effects = step(met, CitizenSaid(masked), world)
-    answers = [
-        message(Address("terminal", "ask"), effect).as_text()
-        for effect in effects
-        if isinstance(effect, Tell)
-    ]
-    return Asked(action, topics, confidence, lang, masked, "\n\n".join(answers))

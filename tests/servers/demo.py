@@ -10,10 +10,10 @@ _SECONDS = 60  # the first start trains the matcher, on a busy machine
 
 
 @contextlib.asynccontextmanager
-async def demo(port=0):
+async def demo(port=0, *options):
     """The running demo's address; `port` 0 is any free one. It is stopped as by Ctrl-C."""
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "demo", "--port", str(port)),
+        *(sys.executable, "-m", "bot", "demo", "--port", str(port), *map(str, options)),
         stdout=asyncio.subprocess.PIPE,
     )
     try:

@@ -4,10 +4,10 @@ const FIRST_PAUSE = 300;
 const LONGEST_PAUSE = 4000;
 
 /** Listen for ever, and come back after every interruption. */
-export function listen(onChange, onState) {
+export function listen(onChange, onState, where = "live") {
   let pause = FIRST_PAUSE;
   const connect = () => {
-    const socket = new WebSocket(new URL("live", document.baseURI.replace(/^http/, "ws")));
+    const socket = new WebSocket(new URL(where, document.baseURI.replace(/^http/, "ws")));
     socket.addEventListener("open", () => {
       pause = FIRST_PAUSE;
       onState(true);
