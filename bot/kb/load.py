@@ -127,12 +127,19 @@ def check(path: Path, today: date) -> list[Problem]:
     return sorted(report.problems)
 
 
-def _draft(path: Path, report: Report) -> Draft:
+def errors_with(path: Path, changed: Mapping[str, bytes]) -> list[Problem]:
+    """The errors there would be if these files, by their path below the folder, held that."""
+    report = Report()
+    _draft(path, report, changed)
+    return sorted(problem for problem in report.problems if problem.severity == "error")
+
+
+def _draft(path: Path, report: Report, changed: Mapping[str, bytes] = {}) -> Draft:
     path = _from_here(path)
     if not _is_folder(path):
         report.page(str(path)).error(1, "no_folder")
         return Draft()
-    return build(Sources(path.as_posix(), _read_all(path, report), report))
+    return build(Sources(path.as_posix(), {**_read_all(path, report), **changed}, report))
 
 
 def _from_here(path: Path) -> Path:

@@ -13,7 +13,7 @@ from bot.store import Store
 
 OK, WRONG, TYPED_WRONG, CANNOT_RUN = 0, 1, 2, 3
 COMMANDS = ["demo", "chat", "ask", "serve", "doctor", "check", "eval", "export", "schema"]
-COMMANDS += ["forget", "purge"]
+COMMANDS += ["forget", "gaps", "purge"]
 
 
 @pytest.fixture
