@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import __version__
-from bot.cli import data, doctor, gaps, knowledge, serve, talk
+from bot.cli import data, doctor, export, gaps, knowledge, serve, talk
 from bot.defects import where
 from bot.kb.problems import KnowledgeError
 from bot.ports import CannotRun
@@ -61,6 +61,6 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"wegwijs {__version__}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    for group in (talk, serve, doctor, knowledge, gaps, data):
+    for group in (talk, serve, doctor, knowledge, export, gaps, data):
         group.add_commands(commands)
     return top

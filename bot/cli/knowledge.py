@@ -1,4 +1,4 @@
-"""`wegwijs check`, `schema`, `export` and `eval`: for editors, about the knowledge base."""
+"""`wegwijs check`, `schema` and `eval`: for editors, about the knowledge base."""
 
 import argparse
 import json
@@ -6,8 +6,6 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
-
-import msgspec
 
 from bot import bootstrap
 from bot.cli.options import add_config, add_knowledge, settings
@@ -23,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def add_commands(commands: "Commands") -> None:
-    """Check, schema, export and eval."""
+    """Check, schema and eval."""
     checking = commands.add_parser("check", help="check the knowledge base")
     checking.add_argument("folder", metavar="DIR", type=Path, nargs="?", help="another folder")
     checking.add_argument(
@@ -33,12 +31,6 @@ def add_commands(commands: "Commands") -> None:
     commands.add_parser("schema", help="print the JSON Schema of a topic's file").set_defaults(
         command=_schema
     )
-    exporting = commands.add_parser("export", help="print the knowledge base for other programs")
-    exporting.add_argument("what", choices=["questions"])
-    exporting.add_argument("--lang", metavar="CODE", help="one language only")
-    add_config(exporting)
-    add_knowledge(exporting)
-    exporting.set_defaults(command=_export)
     evaluating = commands.add_parser(
         "eval",
         help="how well questions are answered",
@@ -77,16 +69,6 @@ def _day(text: str | None) -> date:
 
 def _schema(_options: argparse.Namespace) -> int:
     print(json.dumps(json_schema(), ensure_ascii=False, indent=2))
-    return 0
-
-
-def _export(options: argparse.Namespace) -> int:
-    knowledge = bootstrap.load_knowledge(settings(options))
-    if options.lang and options.lang not in knowledge.languages:
-        languages = ", ".join(knowledge.languages)
-        raise SettingsError(f'--lang: "{options.lang}" is not there; there are {languages}')
-    for question in knowledge.questions(options.lang):
-        print(msgspec.json.encode(question).decode())
     return 0
 
 

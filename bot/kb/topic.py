@@ -16,6 +16,13 @@ class Link(Struct, frozen=True):
     url: str
 
 
+class Source(Struct, frozen=True):
+    """A page that an answer rests on, and the day it was read ("2026-11-23")."""
+
+    url: str
+    checked: str
+
+
 class Topic(Struct, frozen=True):
     """One topic in one language, ready to be shown: contacts are filled in.
 
@@ -31,6 +38,11 @@ class Topic(Struct, frozen=True):
         links: web pages, as buttons.
         related: ids of topics that people often need next.
         urgent: True when someone may be in danger: answered before anything else.
+        upl: names of the Uniforme Productnamenlijst, the government's list of its products.
+        sources: the pages that the answer rests on.
+        changed: the day of the facts: of the last change, for a translation of what it
+            translates; "" when that is not written down.
+        review_by: the day before which somebody must look at the facts again.
     """
 
     id: str
@@ -44,6 +56,10 @@ class Topic(Struct, frozen=True):
     links: tuple[Link, ...] = ()
     related: tuple[str, ...] = ()
     urgent: bool = False
+    upl: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    changed: str = ""
+    review_by: str = ""
 
 
 class Library(Struct, frozen=True):

@@ -21,7 +21,7 @@ from bot.kb.draft import (
 from bot.kb.problems import Page
 from bot.kb.schema import TOPIC, TRANSLATION, fits
 from bot.kb.suggest import hint
-from bot.kb.topic import PARTS, Link, Topic
+from bot.kb.topic import PARTS, Link, Source, Topic
 from bot.kb.yaml_strict import Fields, Items, Node, Text
 
 ANSWER_LIMIT = 600
@@ -43,6 +43,10 @@ def read_topic(
         links=tuple(_link(link, page, contacts) for link in records_in(items_at(node, "links"))),
         related=values_at(node, "related"),
         urgent=text_at(node, "urgent") is not None,
+        upl=values_at(node, "upl"),
+        sources=tuple(_source(source) for source in records_in(items_at(node, "source"))),
+        changed=_value(node, "changed"),
+        review_by=_value(node, "review_by"),
     )
     if organisation := text_at(node, "organisation"):
         check_contact(organisation, contacts, page)
@@ -65,6 +69,7 @@ def read_translation(
     topic = replace(
         _texts(replace(original, lang=lang), node, page, contacts),
         links=_translated_links(original, node, page, contacts),
+        changed=_value(node, "translates"),
     )
     for part in topic.parts:
         if part not in original.parts:
@@ -117,6 +122,14 @@ def _part(name: str, node: Node, page: Page, contacts: Contacts) -> str:
     if name == "steps":
         return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
     return "\n".join(f"- {line}" for line in lines)
+
+
+def _source(source: Fields) -> Source:
+    return Source(_value(source, "url"), _value(source, "checked"))
+
+
+def _value(fields: Fields, name: str) -> str:
+    return (text_at(fields, name) or _EMPTY).value
 
 
 def _link(link: Fields, page: Page, contacts: Contacts) -> Link:
