@@ -13,6 +13,12 @@ from bot.kb.knowledge import Words
 from bot.kb.topic import Topic
 from bot.markup import markdown
 
+_PRODUCTS = {
+    "@type": "DefinedTermSet",
+    "name": "Uniforme Productnamenlijst",
+    "url": "https://standaarden.overheid.nl/upl",
+}
+
 
 def faq(words: Mapping[str, Words]) -> str:
     """One JSON-LD document with all questions of these languages."""
@@ -60,8 +66,7 @@ def _asked(topic: Topic) -> str:
 
 def _product(name: str) -> dict[str, Any]:
     """The government's own name for the product that the topic is about."""
-    terms = {"@type": "DefinedTermSet", "name": "Uniforme Productnamenlijst"}
-    return {"@type": "DefinedTerm", "name": name, "inDefinedTermSet": terms}
+    return {"@type": "DefinedTerm", "name": name, "inDefinedTermSet": _PRODUCTS}
 
 
 def _dated(day: str) -> dict[str, str]:

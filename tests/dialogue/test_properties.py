@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogue.conversation import Conversation, Helped, Rating, State, Waiting
-from bot.dialogue.effects import CloseCase, Forget, OpenCase, Tell
+from bot.dialogue.effects import CloseCase, Forget, KeepQuestion, OpenCase, Tell
 from bot.dialogue.events import (
     CaseOpened,
     CitizenChose,
@@ -222,3 +222,17 @@ def test_no_event_breaks_any_state(state, event):
 
     assert isinstance(after, Conversation)
     assert isinstance(effects, tuple)
+
+
+@given(talks)
+@settings(max_examples=200, deadline=None)
+def test_no_question_is_kept_twice_or_in_a_case_or_in_danger(events):
+    asked, kept = 0, 0
+    for before, event, after, effects in play(events):
+        asked += isinstance(event, CitizenSaid | CitizenEdited | CitizenSent)
+        found = [effect for effect in effects if isinstance(effect, KeepQuestion)]
+        kept += len(found)
+
+        assert kept <= asked
+        assert not (found and (is_open(before) or is_open(after)))
+        assert not [effect for effect in found if "dood" in effect.text.casefold()]

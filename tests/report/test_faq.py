@@ -35,7 +35,7 @@ TERM = thing(
     "DefinedTerm",
     ["name", "inDefinedTermSet"],
     name={"type": "string", "minLength": 1},
-    inDefinedTermSet=thing("DefinedTermSet", ["name"], name={"type": "string"}),
+    inDefinedTermSet=thing("DefinedTermSet", ["name"], name={"type": "string"}, url=URL),
 )
 ANSWER = thing(
     "Answer",
