@@ -21,10 +21,10 @@ from pathlib import Path
 from time import perf_counter
 
 import numpy as np
-import yaml
 from msgspec import Struct
 from rapidfuzz import fuzz, process, utils
 
+from benchmarks.questions import Question, questions
 from benchmarks.report import publish
 from bot.kb.cache import matcher
 from bot.kb.corpus import Corpus, Language
@@ -35,15 +35,6 @@ from bot.kb.topic import Understanding
 ROOT = Path(__file__).parent.parent
 _SHOWN = {"answer", "urgent"}
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
-
-
-class Question(Struct, frozen=True):
-    """A development question: any of `expect` is right; none means out of scope."""
-
-    text: str
-    expect: tuple[str, ...]
-    kind: str
-    lang: str
 
 
 class Guess(Struct, frozen=True):
@@ -79,13 +70,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 # --- the knowledge base and the development questions -----------------------------------------
-
-
-def questions(lang: str) -> list[Question]:
-    """The development questions of a language."""
-    files = sorted((ROOT / "tests" / "questions" / lang).glob("*.yaml"))
-    rows = (row for file in files for row in yaml.load(file.read_bytes(), yaml.BaseLoader))
-    return [Question(row["text"], tuple(row["expect"]), row["kind"], lang) for row in rows]
 
 
 def with_typos(text: str, source: random.Random) -> str:

@@ -12,7 +12,12 @@ import msgspec
 from bot.kb.common import Common, common_words
 from bot.kb.corpus import Corpus
 from bot.kb.match import Matcher, NotThisCorpus
-from bot.kb.normalize import words
+from bot.kb.normalize import normalise, words
+
+NEIGHBOURS = ("de", "fr", "es", "it", "pt", "pl", "ro", "tr", "hu")
+"""Languages in Latin script in which people here write too, and which must not be taken for ours."""
+_FEW = 4.5
+"""Of those only words this common (Zipf) are kept: some 3,000 each."""
 
 
 def matcher(corpus: Corpus, cache: Path | None = None) -> Matcher:
@@ -52,12 +57,18 @@ def _train_apart(corpus: Corpus, fingerprint: str) -> Matcher:
 
 
 def train(corpus: Corpus) -> Matcher:
-    """A matcher trained on this corpus, with the common words of its languages."""
-    return Matcher.train(corpus, common(corpus.languages))
+    """A matcher trained on this corpus, with the common words of its languages and of others."""
+    others = [code for code in NEIGHBOURS if code not in corpus.languages]
+    return Matcher.train(corpus, common(corpus.languages), common(others, _FEW))
 
 
-def common(languages: Iterable[str]) -> dict[str, Common]:
-    """The common words of those languages for which the wordfreq library has them."""
+def common(languages: Iterable[str], at_least: float = 0.0) -> dict[str, Common]:
+    """The common words of those languages for which the wordfreq library has them.
+
+    Args:
+        languages: their codes.
+        at_least: the lowest Zipf frequency of the words to keep.
+    """
     import wordfreq  # noqa: PLC0415 (its lists take memory, and a cached matcher needs none)
 
     available = wordfreq.available_languages("small")
@@ -65,8 +76,11 @@ def common(languages: Iterable[str]) -> dict[str, Common]:
     for code in languages:
         if code in available:
             listed = wordfreq.get_frequency_dict(code, "small")
-            zipf = {"".join(words(w)): wordfreq.freq_to_zipf(f) for w, f in listed.items()}
-            found[code] = common_words(zipf)
+            zipf = {
+                "".join(words(normalise(word))): wordfreq.freq_to_zipf(share)
+                for word, share in listed.items()
+            }
+            found[code] = common_words({w: often for w, often in zipf.items() if often >= at_least})
     wordfreq.get_frequency_dict.cache_clear()
     return found
 

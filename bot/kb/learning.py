@@ -33,7 +33,7 @@ def learn(language: Language, common: Common) -> Trained:
         weights=matrix(np.array(list(weights.values()), np.float32)),
         unknown=features.rarity(0, len(examples.texts)),
         scores=matrix(features.word_vectors(vocabulary) @ head.weights),
-        seen=matrix(seen > 0),
+        seen=matrix(np.minimum(seen, 255).astype(np.uint8)),
         base=matrix(head.base),
         slots=matrix(head.weights.astype(np.float16)),
         known=features.known_features(examples.texts, vocabulary),

@@ -6,6 +6,7 @@ choice, and a choice is worse than the right answer; see THRESHOLDS below.
 
 import itertools
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 from msgspec import Struct
@@ -14,7 +15,7 @@ from bot.kb.anonymous import Familiar
 from bot.kb.calibration import CHOICES
 from bot.kb.common import Common
 from bot.kb.corpus import Corpus
-from bot.kb.language import detect
+from bot.kb.language import detect, is_foreign
 from bot.kb.learning import learn
 from bot.kb.normalize import normalise, sentences, words
 from bot.kb.reading import Reader, Reading
@@ -47,6 +48,7 @@ class Stored(Struct, frozen=True):
     languages: dict[str, Trained]
     alarms: dict[str, Alarm]
     urgent: frozenset[str]
+    others: dict[str, Common]
 
 
 class Insight(Struct, frozen=True):
@@ -76,15 +78,22 @@ class Matcher:
         self._readers = {code: Reader(trained) for code, trained in stored.languages.items()}
         self._alarms = stored.alarms
         self._urgent = stored.urgent
+        self._others = stored.others
         self._source = next(iter(self._readers))
 
     @classmethod
-    def train(cls, corpus: Corpus, common: Mapping[str, Common]) -> "Matcher":
+    def train(
+        cls,
+        corpus: Corpus,
+        common: Mapping[str, Common],
+        others: Mapping[str, Common] = MappingProxyType({}),
+    ) -> "Matcher":
         """Learn from a corpus.
 
         Args:
             corpus: the phrases; at least one language with at least one topic.
             common: each language's common words; a language without is read all the same.
+            others: common words of languages that the corpus has not.
         """
         nothing = Common(b"", b"")
         languages = {
@@ -92,7 +101,7 @@ class Matcher:
             for code, language in corpus.languages.items()
         }
         alarms = {code: alarm(language.urgent) for code, language in corpus.languages.items()}
-        return cls(Stored(corpus.fingerprint(), languages, alarms, corpus.urgent))
+        return cls(Stored(corpus.fingerprint(), languages, alarms, corpus.urgent, dict(others)))
 
     def to_bytes(self) -> bytes:
         """The trained matcher, to be stored."""
@@ -136,10 +145,12 @@ class Matcher:
         danger = self._danger(found, code)
         if danger:
             return Understanding("urgent", code, sure, (danger,), 1.0)
+        if is_foreign(found, self._readers, self._others):
+            usual = lang if lang in self._readers else self._source
+            return Understanding("unknown", usual, lang_sure=False)
         reader = self._readers[code]
-        reading = _read(reader, reader.spell(found), [len(line) for line in lines])
-        if reading.topics[:1] and reading.topics[0] in self._urgent and self._harmless(found, code):
-            reading = _without(reading, self._urgent)
+        barred = self._urgent if self._harmless(found) else frozenset()
+        reading = _read(reader, reader.spell(found), [len(line) for line in lines], barred)
         return decide(reading, code, sure, self._urgent)
 
     def look_into(self, text: str, lang: str) -> "Insight":
@@ -180,13 +191,14 @@ class Matcher:
         heard = own.heard(corrected)
         if not heard and corrected != found:
             heard = own.heard(found)
-        others = (self._alarms[other].heard(found) for other in self._alarms if other != code)
+        left = [word for word in own.without_figures(found) if word]
+        others = (self._alarms[other].heard(left) for other in self._alarms if other != code)
         heard = heard or next(filter(None, others), None)
         return heard if heard in self._urgent else None
 
-    def _harmless(self, found: Sequence[str], code: str) -> bool:
+    def _harmless(self, found: Sequence[str]) -> bool:
         """Whether there is a figure of speech in these words that only sounds like danger."""
-        return "" in self._alarms[code].without_figures(found)
+        return any("" in alarm.without_figures(found) for alarm in self._alarms.values())
 
 
 def decide(reading: Reading, lang: str, lang_sure: bool, urgent: frozenset[str]) -> Understanding:
@@ -211,20 +223,16 @@ def _worth_offering(reading: Reading) -> tuple[str, ...]:
     return tuple(topic for at, (topic, share) in enumerate(pairs) if at < 2 or share >= _SHARE)
 
 
-def _without(reading: Reading, urgent: frozenset[str]) -> Reading:
-    """The reading as if there were no urgent topics."""
-    kept = [
-        pair for pair in zip(reading.topics, reading.shares, strict=True) if pair[0] not in urgent
-    ]
-    topics, shares = (tuple(topic for topic, _ in kept), tuple(share for _, share in kept))
-    return Reading(topics, 0.0, reading.among, shares)
-
-
-def _read(reader: Reader, found: Sequence[str], lengths: Sequence[int]) -> Reading:
+def _read(
+    reader: Reader,
+    found: Sequence[str],
+    lengths: Sequence[int],
+    barred: frozenset[str] = frozenset(),
+) -> Reading:
     """The whole text; a long story also by its sentences, of which the clearest counts."""
     if len(found) <= _STORY:
-        return reader.read(found)[0]
-    return _clearest(reader.read(found, _windows(lengths)))
+        return reader.read(found, barred=barred)[0]
+    return _clearest(reader.read(found, _windows(lengths), barred))
 
 
 def _windows(lengths: Sequence[int]) -> list[tuple[int, int]]:

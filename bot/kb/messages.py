@@ -1,12 +1,21 @@
 """The files whose name begins with "_": sentences, small talk, synonyms, signs of danger. Pure."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
 
 from bot.kb.contacts import Contacts, fill
 from bot.kb.corpus import UrgentPhrases
-from bot.kb.draft import LanguageDraft, Sentence, SmallTalk, tables, text_at, texts_in, values_at
+from bot.kb.draft import (
+    LanguageDraft,
+    Sentence,
+    SmallTalk,
+    items_at,
+    tables,
+    text_at,
+    texts_in,
+    values_at,
+)
 from bot.kb.problems import Page
 from bot.kb.schema import GENERAL, MESSAGES, SMALLTALK, SYNONYMS, URGENT, fits
 from bot.kb.suggest import hint
@@ -15,6 +24,7 @@ from bot.kb.yaml_strict import Fields, Items, Node, Text
 STAFF_ONLY = "desk_"
 """Sentences that staff alone read stand in the source language alone."""
 
+_GROUP = re.compile(r"<([^<>\s]+)>")
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 
 
@@ -75,17 +85,39 @@ def _read_general(node: Node, page: Page, language: LanguageDraft, _contacts: Co
 def _read_urgent(node: Node, page: Page, language: LanguageDraft, _contacts: Contacts) -> None:
     if not fits(node, URGENT, page, "_urgent") or not isinstance(node, Fields):
         return
-    topics = node.fields.get("topics")
+    topics, groups = node.fields.get("topics"), _word_groups(node)
     by_topic = tables(topics) if isinstance(topics, Fields) else ()
     language.urgent = UrgentPhrases(
-        topics={name: _values(value) for name, _, value in by_topic if isinstance(value, Items)},
-        not_urgent=values_at(node, "not_urgent"),
+        topics={
+            name: _patterns(value.items, groups, page)
+            for name, _, value in by_topic
+            if isinstance(value, Items)
+        },
+        not_urgent=_patterns(items_at(node, "not_urgent"), groups, page),
     )
     if isinstance(topics, Fields):
         for name, line in topics.names.items():
             if name not in language.known:
                 near = hint(name, language.known)
                 page.error(line, "unknown_topic", name=name, hint=near)
+
+
+def _word_groups(node: Fields) -> dict[str, str]:
+    """Each group of words by its name, as it is written out in a pattern."""
+    groups = node.fields.get("groups")
+    named = tables(groups) if isinstance(groups, Fields) else ()
+    return {name: "/".join(_values(value)) for name, _, value in named if isinstance(value, Items)}
+
+
+def _patterns(items: tuple[Node, ...], groups: Mapping[str, str], page: Page) -> tuple[str, ...]:
+    """Patterns with their <groups> written out."""
+    patterns = []
+    for text in texts_in(items):
+        for name in _GROUP.findall(text.value):
+            if name not in groups:
+                page.error(text.line, "unknown_group", name=name, hint=hint(name, groups))
+        patterns.append(_GROUP.sub(lambda found: groups.get(found[1], ""), text.value))
+    return tuple(patterns)
 
 
 def _values(items: Items) -> tuple[str, ...]:

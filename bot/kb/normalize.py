@@ -14,6 +14,16 @@ MAX_WORD = 32
 """Longer words are cut: no Dutch or English word that matters is longer."""
 
 _MASK = re.compile(r"\[[^\[\]\n]{1,30}\]")
+# "mijn bsn is [BSN]", "u bereikt mij op [telefoonnummer]": it introduces the writer, and asks nothing.
+_INTRODUCED = re.compile(
+    r"(?i)\b(?:(?:mijn|m'n|my|het|the|de|onze|our|haar|zijn|his|her)\s+)?"
+    r"(?:bsn|burgerservicenummer|sofinummer|iban|rekening|bankrekening|account|telefoon|mobiele?|"
+    r"tel|phone|mobile|e-?mail|mail|adres|address|code|number|nummer|nr)"
+    r"[\w-]{0,12}(?:[\s-]+(?:nummer|number|nr|adres|address))?"
+    r"\s*(?:[:=]|\s(?:is|was)\b)\s*[:=]?\s*(?:\[[^\[\]\n]{1,30}\]\s*)+"
+    r"|\b(?:mijn|my)\s+(?:bsn|burgerservicenummer|iban|e-?mail(?:adres)?)(?:[\s-]?nummer)?\s*"
+    r"\[[^\[\]\n]{1,30}\]"
+)
 _WORD = re.compile(r"[^\W_]+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _APOSTROPHE = re.compile(r"(?<=\w)['\u2019\u2018\u02bc`\u00b4](?=\w)")
@@ -35,10 +45,18 @@ def normalise(text: str) -> str:
 
     Line breaks stay: they end sentences.
     """
-    text = _MASK.sub(" ", text[:MAX_CHARS])
+    text = text[:MAX_CHARS]
+    if "[" in text:
+        text = _MASK.sub(" ", _without_introductions(text))
     if not text.isascii():
         text = _to_plain(text)
     return text.casefold()
+
+
+def _without_introductions(text: str) -> str:
+    """The text without "mijn bsn is [BSN]", unless nothing else is said."""
+    shorter = _INTRODUCED.sub(". ", text)
+    return shorter if _WORD.search(shorter) else text
 
 
 def _to_plain(text: str) -> str:

@@ -30,6 +30,12 @@ _LONG = 7
 """Letters of a word that may be a misspelling; shorter ones may be anybody's name."""
 _STREETS = ("straat", "laan", "weg", "plein", "gracht", "kade", "singel", "dreef", "street")
 """Words that end so are taken for an address, unless they stand in the phrases."""
+_SAYS_NOTHING = 6.0
+"""Words at least this common (Zipf) tell nothing about what is meant: "ik", "mijn", "over"."""
+_SHARED = 6
+"""A word in fewer phrases is nobody's name for a family of topics."""
+_OWNS = 0.5
+"""A topic with this share of the phrases that have a word is what the word alone means."""
 _JUDGED = 5
 """Of a long story so many windows are looked at closely: those with the highest scores."""
 
@@ -143,25 +149,61 @@ class Reader:
         known = word in self._rows or word in trained.synonyms
         return known or trained.common.frequency(word) >= _COMMON
 
-    def read(self, found: Sequence[str], windows: Sequence[tuple[int, int]] = ()) -> list[Reading]:
+    def read(
+        self,
+        found: Sequence[str],
+        windows: Sequence[tuple[int, int]] = (),
+        barred: frozenset[str] = frozenset(),
+    ) -> list[Reading]:
         """What these (spelled) words look like: the whole first, then the best windows of it.
 
         Args:
             found: the words.
             windows: (start, end) of parts to look at as well.
+            barred: topics that are certainly not meant.
         """
         exact = self.trained.exact.get(" ".join(found))
         if exact:
             return [self._known_phrase(exact)]
-        marked, starts = with_marks(found, self.trained.synonyms)
-        if not marked:
+        if not any(len(word) > 1 and not word.isdigit() for word in found):
             return [Reading()]
+        marked, starts = with_marks(found, self.trained.synonyms)
         lined = self._line_up(marked)
         spans = [(0, len(marked)), *((starts[start], starts[end]) for start, end in windows)]
         scores = np.array([self._score(lined, *span) for span in spans])
         topics = len(self.trained.topics)
+        if barred:
+            scores[:, [at for at, topic in enumerate(self.trained.topics) if topic in barred]] = -1
         best = [0, *(1 + np.argsort(-scores[1:, :topics].max(axis=1))[:_JUDGED]).tolist()]
-        return [self._judge(scores[at], lined, *spans[at]) for at in best]
+        readings = [self._judge(scores[at], lined, *spans[at]) for at in best]
+        return [self._of_one_word(found, readings[0], barred), *readings[1:]]
+
+    def _of_one_word(
+        self, found: Sequence[str], reading: Reading, barred: frozenset[str]
+    ) -> Reading:
+        """The reading of a text with one word that says something, after who else has that word.
+
+        "digid" alone belongs to a dozen topics: none of them is the answer, those that have it
+        most are worth offering.
+        """
+        telling = {word for word in found if self.trained.common.frequency(word) < _SAYS_NOTHING}
+        row = self._rows.get(next(iter(telling)), -1) if len(telling) == 1 else -1
+        if row < 0 or reading.smalltalk:
+            return reading
+        topics = self.trained.topics
+        kept = [topic not in barred for topic in topics]
+        having = self._seen[row, : len(topics)].astype(np.intp) * kept
+        total = int(having.sum())
+        if total < _SHARED or having.max() >= _OWNS * total:
+            return reading
+        best = np.argsort(-having, kind="stable")[:CHOICES].tolist()
+        shares = tuple(float(having[at]) / total for at in best if having[at])
+        return Reading(
+            tuple(topics[at] for at in best if having[at]),
+            min(reading.confidence, shares[0]),
+            max(reading.among, sum(shares)),
+            shares,
+        )
 
     def _known_phrase(self, classes: tuple[int, ...]) -> Reading:
         """A text that is a phrase as it stands; when several topics have it, all of them."""
@@ -245,7 +287,7 @@ class Reader:
     def _covered(self, lined: _Lined, start: int, end: int, column: int) -> float:
         """The share of the words' weight that phrases of this class have."""
         rows, heft = np.array(lined.rows[start:end]), lined.heft[start:end]
-        seen = self._seen[rows, column] & (rows >= 0)
+        seen = (self._seen[rows, column] > 0) & (rows >= 0)
         return float(heft @ seen) / (float(heft.sum()) or 1.0)
 
 

@@ -174,6 +174,9 @@ URGENT = Record(
             required=True,
         ),
         "not_urgent": Field(Listing(SHORT), "uitdrukkingen die alleen op gevaar lijken"),
+        "groups": Field(
+            Table(Listing(SHORT)), "woorden die in een patroon samen een <naam> hebben"
+        ),
     }
 )
 

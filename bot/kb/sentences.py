@@ -64,6 +64,7 @@ SENTENCES: dict[str, str] = {
     "only_in_source": "„{name}” staat alleen in het Nederlandse bestand. Haal het hier weg",
     "unknown_related": "het onderwerp „{name}” bestaat niet (nog niet); de knop blijft weg.{hint}",
     "unknown_topic": "het onderwerp „{name}” bestaat niet.{hint}",
+    "unknown_group": "er is geen groep woorden „{name}” onder „groups”.{hint}",
     "related_to_itself": "dit onderwerp verwijst naar zichzelf. Haal „{name}” weg",
     "answer_too_long": "het antwoord heeft {length} tekens, met telefoonnummers ingevuld. Maak het korter: hooguit {limit}",
     "same_question": "de vraag „{question}” staat ook bij {other}. Laat hem bij één onderwerp staan",

@@ -40,7 +40,7 @@ class Trained(Struct, frozen=True):
         weights: how much each word says.
         unknown: how much a word says that is in no phrase.
         scores: one row per word, one column per class.
-        seen: one row per word, one column per class: does a phrase of the class have the word?
+        seen: one row per word, one column per class: in how many of its phrases is the word (up to 255)?
         base: every class's score for an empty text.
         slots: scores of hashed features, for unknown words and pairs.
         known: letter groups and pairs that occur in the phrases.

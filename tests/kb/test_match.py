@@ -92,6 +92,30 @@ def test_what_is_not_known_is_not_answered(text):
     assert understand(text).kind == "unknown"
 
 
+def test_a_word_that_many_topics_have_gives_the_choice_between_them():
+    family = Corpus(
+        {
+            "nl": Language(
+                {
+                    "aan": ("DigiD aanvragen", "digid krijgen", "digid nieuw"),
+                    "app": ("DigiD app", "digid telefoon", "digid tablet"),
+                    "weg": ("DigiD kwijt", "digid vergeten", "digid verloren"),
+                }
+            )
+        }
+    )
+    learnt = matcher(family)
+
+    assert {"aan", "app", "weg"} == {*learnt.understand("mijn digid", "nl").topics}
+    assert learnt.understand("digid", "nl").kind == "choices"
+    assert learnt.understand("digid app", "nl").topics == ("app",)
+
+
+@pytest.mark.parametrize("text", ["a", "x " * 2000, "7", "k k k"])
+def test_single_letters_and_numbers_mean_nothing(text):
+    assert understand(text).kind == "unknown"
+
+
 def test_danger_goes_before_everything_and_figures_of_speech_do_not_count():
     assert understand("hallo, ik wil dood").kind == "urgent"
     assert understand("zorgtoeslag aanvragen en ik wil dood").topics == ("zelfdoding",)

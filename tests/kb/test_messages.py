@@ -34,6 +34,20 @@ def test_signs_of_danger_lead_to_the_urgent_topic(tmp_path):
     assert (understood.kind, understood.topics) == ("urgent", ("gevaar",))
 
 
+def test_groups_of_words_stand_in_patterns_by_their_name(tmp_path):
+    urgent = (
+        "groups: {naaste: [man, vrouw]}\n"
+        "topics:\n  gevaar: ['<naaste> ... slaat mij', '<naste> bijt']\n"
+    )
+
+    root = write(tmp_path, {"nl/_urgent.yaml": urgent})
+
+    problems = [line for line in told(root) if "groep" in line]
+    assert len(problems) == 1
+    assert "„naste”" in problems[0]
+    assert "„naaste”" in problems[0]
+
+
 def test_synonyms_and_general_questions_are_read(tmp_path):
     root = write(
         tmp_path,
