@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from bot.kb.features import DIMENSIONS, Floats
 
-PENALTY = 0.7
+PENALTY = 1.5
 """How much the head distrusts its phrases; larger is smoother."""
 
 
