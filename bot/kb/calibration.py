@@ -17,11 +17,11 @@ CHOICES = 4
 _FOLDS = 4
 _TRIALS = 2_000
 """Of larger knowledge bases only so many phrases are tried, evenly spread: enough to calibrate."""
-_ABSENCES = 400_000
+_ABSENCES = 250_000
 """How many topics are left out in turn: all of them as long as topics times phrases are fewer."""
-_ABSENT = 0.15
+_ABSENT = 0.08
 """What a phrase counts for whose topic is left out altogether; an ordinary one counts for 1."""
-_GENERAL = 0.35
+_GENERAL = 0.2
 """What all general questions count for together, relative to all phrases that have an answer."""
 
 
@@ -77,7 +77,7 @@ def _left_out(lesson: Lesson) -> Iterator[_Trial]:
     labels, topics = lesson.examples.labels, lesson.topics
     general = sum(label >= topics for label in labels)
     heft = _GENERAL * len(labels) / max(1, general)
-    index = _index(lesson)
+    index, anywhere = _index(lesson), lesson.counts.sum(axis=1)
     step = -(-len(labels) // _TRIALS)
     for fold in range(_FOLDS):
         rows = list(range(fold * step, len(labels), _FOLDS * step))
@@ -88,8 +88,9 @@ def _left_out(lesson: Lesson) -> Iterator[_Trial]:
             best = [int(at) for at in np.argsort(-scores[:topics])[:CHOICES]]
             words = [index[word] for word in lesson.examples.texts[row]]
             counts = lesson.counts[words, best[0]] - (label == best[0])
+            others = anywhere[words] - 1
             yield _Trial(
-                _evidence(lesson, words, scores, counts, topics),
+                _evidence(lesson, words, scores, (counts, others)),
                 label == best[0],
                 label in best,
                 1.0 if label < topics else heft,
@@ -101,15 +102,17 @@ def _absent(lesson: Lesson) -> Iterator[_Trial]:
     topics = lesson.topics
     if topics == 1:
         return
-    index = _index(lesson)
+    index, anywhere = _index(lesson), lesson.counts.sum(axis=1)
     for topic in range(0, topics, -(-topics * len(lesson.examples.labels) // _ABSENCES)):
         rows = [at for at, label in enumerate(lesson.examples.labels) if label == topic]
         for row, scores in zip(rows, held_out(lesson.head, rows), strict=True):
             scores[topic] = -np.inf
             best = int(np.argmax(scores[:topics]))
             words = [index[word] for word in lesson.examples.texts[row]]
-            left = np.delete(scores, topic)
-            found = _evidence(lesson, words, left, lesson.counts[words, best], topics - 1)
+            others = anywhere[words] - lesson.counts[words, topic]
+            found = _evidence(
+                lesson, words, np.delete(scores, topic), (lesson.counts[words, best], others)
+            )
             yield _Trial(found, first=False, among=False, heft=_ABSENT)
 
 
@@ -119,9 +122,14 @@ def _index(lesson: Lesson) -> dict[str, int]:
 
 
 def _evidence(
-    lesson: Lesson, words: list[int], scores: Floats, counts: Floats, topics: int
+    lesson: Lesson, words: list[int], scores: Floats, counts: tuple[Floats, Floats]
 ) -> tuple[float, ...]:
-    """The evidence about one phrase, as the reader would find it."""
+    """The evidence about one phrase, as the reader would find it.
+
+    `counts`: in how many phrases of the best topic, and of all, each word would then be.
+    """
     hefts = list(lesson.weights.values())
     heft = np.array([hefts[word] for word in words], np.float32)
-    return evidence(scores, topics, coverage(heft, counts), len(words))
+    best, anywhere = counts
+    topics = lesson.topics - (lesson.counts.shape[1] - len(scores))
+    return evidence(scores, topics, coverage(heft, best), 1 - coverage(heft, anywhere), len(words))

@@ -38,13 +38,16 @@ class Chance(Struct, frozen=True):
         return float(1 / (1 + np.exp(-max(-30.0, min(30.0, total)))))
 
 
-def evidence(scores: Floats, topics: int, covered: float, words: int) -> tuple[float, ...]:
+def evidence(
+    scores: Floats, topics: int, covered: float, strange: float, words: int
+) -> tuple[float, ...]:
     """What speaks for and against the best topic.
 
     Args:
         scores: one per class: first the topics, then small talk and general questions.
         topics: how many of them are topics.
         covered: the share (0 to 1) of the text's weight in words that the best topic knows.
+        strange: the share (0 to 1) of it in words that no phrase at all has.
         words: how many words the text has.
     """
     sharp = SHARPNESS * (scores - scores.max())
@@ -60,6 +63,8 @@ def evidence(scores: Floats, topics: int, covered: float, words: int) -> tuple[f
         float(first) - other,
         covered,
         covered * covered,
+        strange,
+        strange * covered,
         length,
     )
 

@@ -23,7 +23,7 @@ from msgspec import Struct
 
 Floats = npt.NDArray[np.float32]
 
-DIMENSIONS = 3072
+DIMENSIONS = 2560
 _LETTERS = 1.0
 """Weight of a word's letter groups together, beside 1 for the word itself."""
 _PAIR = 1.0

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from bot.kb.features import DIMENSIONS, Floats
 
-PENALTY = 1.5
+PENALTY = 1.0
 """How much the head distrusts its phrases; larger is smoother."""
 
 

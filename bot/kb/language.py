@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from bot.kb.common import UNKNOWN, Common
 from bot.kb.reading import Reader
 
-_SURE = 2.0
-"""By this much (log10: a hundred times likelier) one language must win from all others."""
+_SURE = 1.3
+"""By this much (log10: twenty times likelier) one language must win from all others."""
 _IN_PHRASES = 3.5
 """How common a word of the phrases is at least taken to be."""
 _FOREIGN = 3.0

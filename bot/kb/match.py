@@ -23,16 +23,18 @@ from bot.kb.topic import Understanding
 from bot.kb.trained import Trained
 from bot.kb.urgent import Alarm, alarm
 
-ANSWER = 0.7
+ANSWER = 0.55
 """Answer at once from this chance of being right."""
 URGENT = 0.55
 """An urgent topic needs less: a needless phone number harms nobody."""
-OFFER = 0.42
+OFFER = 0.25
 """Offer choices from this chance that the right one is among them."""
 _STORY = 24
 """Texts of more words are read sentence by sentence as well."""
 _WINDOWS = 40
 _AT_ONCE = 30
+_RIVAL = 0.7
+"""Two topics of which sentences of one story are this sure are two questions."""
 _SHARE = 0.04
 """A topic with a smaller share of the chance is not worth offering."""
 
@@ -209,7 +211,8 @@ def decide(reading: Reading, lang: str, lang_sure: bool, urgent: frozenset[str])
         return Understanding("urgent", lang, lang_sure, (top,), sure)
     if reading.smalltalk and sure < ANSWER:
         return Understanding("smalltalk", lang, lang_sure, (), 1 - sure, reading.smalltalk)
-    if (sure >= ANSWER or (reading.exact and len(reading.topics) == 1)) and top:
+    shared = reading.exact and len(reading.topics) > 1
+    if top and not shared and (sure >= ANSWER or reading.exact):
         return Understanding("answer", lang, lang_sure, (top,), sure)
     offered = _worth_offering(reading)
     if reading.among >= OFFER and len(offered) > 1:
@@ -250,18 +253,31 @@ def _windows(lengths: Sequence[int]) -> list[tuple[int, int]]:
 
 
 def _clearest(readings: Sequence[Reading]) -> Reading:
-    """The reading that is surest; when sure ones differ, both topics with halved certainty."""
-    best = max(readings, key=lambda reading: reading.confidence)
-    others = {
-        reading.topics[0]: 1.0
-        for reading in readings
-        if reading.topics and reading.confidence >= ANSWER and reading.topics[0] != best.topics[0]
-    }
-    if not others:
-        return best
-    topics = dict.fromkeys((best.topics[0], *others), 1.0)
-    rest = {topic: 0.0 for topic in best.topics if topic not in topics}
-    shown = {**topics, **rest}
+    """All readings of a story in one: a topic counts for more the more sentences speak of it.
+
+    It is as sure as the surest reading of that topic; half when another topic is sure as well, or
+    when the others together count for more.
+    """
+    weights: dict[str, float] = {}
+    sure: dict[str, float] = {}
+    for reading in readings:
+        for topic, share in zip(reading.topics, reading.shares, strict=True):
+            weights[topic] = weights.get(topic, 0.0) + reading.confidence * share
+        if reading.topics:
+            first = reading.topics[0]
+            sure[first] = max(sure.get(first, 0.0), reading.confidence)
+    if not weights:
+        return readings[0]
+    ranked = sorted(weights, key=lambda topic: -weights[topic])[:CHOICES]
+    torn = weights[ranked[0]] < sum(weights.values()) / 2 or any(
+        chance >= _RIVAL for topic, chance in sure.items() if topic != ranked[0]
+    )
+    total = sum(weights[topic] for topic in ranked) or 1.0
     return Reading(
-        tuple(shown)[:CHOICES], best.confidence / 2, best.among, tuple(shown.values())[:CHOICES]
+        tuple(ranked),
+        sure.get(ranked[0], 0.0) / (2 if torn else 1),
+        max(reading.among for reading in readings),
+        tuple(weights[topic] / total for topic in ranked),
+        smalltalk=readings[0].smalltalk,
+        general=readings[0].general,
     )

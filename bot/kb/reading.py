@@ -271,7 +271,7 @@ class Reader:
         trained, topics = self.trained, len(self.trained.topics)
         best: list[int] = np.argsort(-scores[:topics])[:CHOICES].tolist()
         covered = self._covered(lined, start, end, best[0])
-        found = evidence(scores, topics, covered, end - start)
+        found = evidence(scores, topics, covered, self._strange(lined, start, end), end - start)
         sharp: npt.NDArray[np.float32] = np.exp(SHARPNESS * (scores[best] - scores[best[0]]))
         top = int(np.argmax(scores))
         familiar = self._covered(lined, start, end, top) >= _FAMILIAR
@@ -283,6 +283,11 @@ class Reader:
             smalltalk=self._smalltalk(top) if familiar else None,
             general=top == len(scores) - 1,
         )
+
+    def _strange(self, lined: _Lined, start: int, end: int) -> float:
+        """The share of the words' weight that no phrase at all has."""
+        heft = lined.heft[start:end]
+        return float(heft @ (np.array(lined.rows[start:end]) < 0)) / (float(heft.sum()) or 1.0)
 
     def _covered(self, lined: _Lined, start: int, end: int, column: int) -> float:
         """The share of the words' weight that phrases of this class have."""

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from benchmarks.questions import questions
 from bot.kb.load import load
+from bot.privacy import mask
 from bot.report.evaluate import Answered, evaluate
 
 ROOT = Path(__file__).parents[2]
@@ -23,23 +25,28 @@ def knowledge():
     return load(ROOT / "knowledge")
 
 
-def questions(lang):
-    files = [file for file in FILES if file.parent.name == lang]
-    return [row for file in files for row in yaml.load(file.read_bytes(), yaml.BaseLoader)]
-
-
 @pytest.fixture(scope="module")
 def figures(knowledge):
     """The summary per language; every message comes from somebody who has said nothing yet."""
+    return {lang: summary(knowledge, questions(lang)) for lang in ("nl", "en")}
 
-    def first_message(text):
-        found = knowledge.understand(text, knowledge.languages[0])
-        return Answered(found.kind, found.topics, found.confidence, found.lang, text)
 
+@pytest.fixture(scope="module")
+def unseen(knowledge):
+    """The same of the third that nobody tunes on."""
     return {
-        lang: evaluate((json.dumps(row) for row in questions(lang)), first_message).summary
+        lang: summary(knowledge, [q for q in questions(lang) if q.held_out])
         for lang in ("nl", "en")
     }
+
+
+def summary(knowledge, asked):
+    def first_message(text):
+        found = knowledge.understand(mask(text), knowledge.languages[0])
+        return Answered(found.kind, found.topics, found.confidence, found.lang, text)
+
+    lines = (json.dumps({"text": q.text, "expect": q.expect, "kind": q.kind}) for q in asked)
+    return evaluate(lines, first_message).summary
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -53,19 +60,27 @@ def test_questions_name_topics_that_exist_and_a_kind_that_is_known(path, knowled
 
 def test_questions_are_no_copies_of_the_phrases_they_test(knowledge):
     phrases = {question.text.casefold().strip("?!. ") for question in knowledge.questions()}
-    asked = {row["text"].casefold().strip("?!. ") for row in [*questions("nl"), *questions("en")]}
+    asked = {q.text.casefold().strip("?!. ") for q in [*questions("nl"), *questions("en")]}
+    copies = asked & phrases
 
-    assert len(asked & phrases) <= 0.03 * len(asked)  # one-word questions can't be reworded
+    assert [text for text in copies if len(text.split()) > 2] == []
+    assert len(copies) <= 0.05 * len(asked)  # one or two words can't be reworded
+
+
+def test_a_third_of_the_questions_is_held_out():
+    asked = [*questions("nl"), *questions("en")]
+
+    assert 0.28 <= sum(q.held_out for q in asked) / len(asked) <= 0.38
 
 
 def test_there_are_enough_questions_to_say_something(figures):
     nl, en = figures["nl"]["kinds"], figures["en"]["kinds"]
 
-    assert nl["urgent"]["n"] >= 30
-    assert nl["not_urgent"]["n"] >= 30
-    assert nl["out_of_scope"]["n"] >= 60
-    assert figures["nl"]["n"] >= 270
-    assert en["plain"]["n"] >= 40
+    assert nl["urgent"]["n"] >= 60
+    assert nl["not_urgent"]["n"] >= 60
+    assert nl["out_of_scope"]["n"] + en["out_of_scope"]["n"] >= 150
+    assert figures["nl"]["n"] >= 800
+    assert figures["en"]["n"] >= 300
 
 
 @pytest.mark.parametrize(("lang", "right"), [("nl", 0.95), ("en", 0.90)])
@@ -73,17 +88,17 @@ def test_direct_answers_are_right(figures, lang, right):
     assert figures[lang]["right_at_1"] >= right * figures[lang]["answered"]
 
 
-@pytest.mark.parametrize(("lang", "share"), [("nl", 0.80), ("en", 0.75)])
+@pytest.mark.parametrize(("lang", "share"), [("nl", 0.74), ("en", 0.70)])
 def test_most_questions_get_their_answer_at_once(figures, lang, share):
     assert figures[lang]["right_at_1"] >= share
 
 
-@pytest.mark.parametrize(("lang", "share"), [("nl", 0.94), ("en", 0.88)])
+@pytest.mark.parametrize(("lang", "share"), [("nl", 0.91), ("en", 0.88)])
 def test_nearly_all_questions_lead_to_the_right_topic(figures, lang, share):
     assert figures[lang]["right_at_1"] + figures[lang]["right_in_choices"] >= share
 
 
-@pytest.mark.parametrize(("lang", "share"), [("nl", 0.97), ("en", 0.94)])
+@pytest.mark.parametrize(("lang", "share"), [("nl", 0.95), ("en", 0.95)])
 def test_what_is_out_of_scope_is_not_answered(figures, lang, share):
     assert figures[lang]["kinds"]["out_of_scope"]["rejected_out_of_scope"] >= share
 
@@ -94,8 +109,10 @@ def test_danger_is_always_heard_and_hardly_ever_imagined(figures):
     assert figures["en"]["urgent_false_alarms"] <= 0.02
 
 
-@pytest.mark.parametrize("kind", ["typo", "learner", "short", "story"])
-def test_every_way_of_asking_leads_to_the_right_topic(figures, kind):
+@pytest.mark.parametrize(
+    ("kind", "share"), [("typo", 0.85), ("learner", 0.85), ("short", 0.9), ("story", 0.6)]
+)
+def test_every_way_of_asking_leads_to_the_right_topic(figures, kind, share):
     found = figures["nl"]["kinds"][kind]
 
-    assert found["right_at_1"] + found["right_in_choices"] >= 0.75
+    assert found["right_at_1"] + found["right_in_choices"] >= share
