@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from bot.kb.load import load
+from bot.kb.load import Place, load
 from bot.ports import Address, Received, Said, Sender, plain
 from bot.reload import TOLD_AT_MOST, Reload
 from tests.engine.house import House
@@ -43,7 +43,7 @@ def house(store, folder, small) -> House:
 
 @pytest.fixture
 def reload(house, folder, small) -> Reload:
-    return Reload(house.engine, folder, small[1])
+    return Reload(house.engine, Place(folder, small[1]))
 
 
 def edit(file, old: str, new: str) -> None:

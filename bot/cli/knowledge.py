@@ -49,7 +49,7 @@ def _check(options: argparse.Namespace) -> int:
     """Print all mistakes of all files; 1 when there are errors, 0 for warnings only."""
     folder = options.folder or bootstrap.knowledge_path(settings(options))
     today = _day(options.today)
-    problems = check(folder, today)
+    problems = check(folder, today, bootstrap.base_of(folder))
     for problem in problems:
         print(problem)
     errors = sum(problem.severity == "error" for problem in problems)

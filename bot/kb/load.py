@@ -8,11 +8,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from bot.kb.assemble import corpus_of, words_of
-from bot.kb.build import LANGUAGE, LIBRARIES, MAX_FILES, Sources, build
+from bot.kb.assemble import corpus_of, with_sentences_of, words_of
+from bot.kb.build import CONTACTS, LANGUAGE, LIBRARIES, MAX_FILES, Sources, build
 from bot.kb.cache import matcher
 from bot.kb.corpus import Corpus
-from bot.kb.draft import Draft
+from bot.kb.draft import SOURCE, Draft
 from bot.kb.knowledge import Knowledge, Words
 from bot.kb.match import Matcher
 from bot.kb.problems import KnowledgeError, Problem, Report
@@ -24,6 +24,22 @@ Stamp = frozenset[tuple[str, int, int, int]]
 """Of all files: name, time of the last change in ns, size and inode."""
 DRAFTS = "drafts"
 """Topics that editors still work on: nobody is answered from here."""
+
+
+class Place(Struct, frozen=True):
+    """Where a knowledge base is.
+
+    Attributes:
+        folder: with nl/, contacts.yaml and libraries/.
+        cache: a folder for what the matcher learned, so that the next start is quick; None to
+            learn afresh.
+        base: another knowledge base, whose sentences stand in where this one has none. A newer
+            program says things that an older folder has no words for.
+    """
+
+    folder: Path
+    cache: Path | None = None
+    base: Path | None = None
 
 
 class Reading(Struct, frozen=True):
@@ -40,11 +56,12 @@ class Reading(Struct, frozen=True):
     corpus: Corpus
 
 
-def read(path: Path) -> Reading:
+def read(path: Path, base: Path | None = None) -> Reading:
     """Read and check the knowledge base; a tenth of a second for a hundred topics.
 
     Args:
         path: the folder with nl/, contacts.yaml and libraries/.
+        base: as in `Place`.
 
     Raises:
         KnowledgeError: there are mistakes; it holds all of them, of all files.
@@ -54,7 +71,21 @@ def read(path: Path) -> Reading:
     if report.has_errors:
         raise KnowledgeError(p for p in report.problems if p.severity == "error")
     words = {code: words_of(language) for code, language in draft.languages.items()}
+    if base is not None:
+        words = with_sentences_of(_sentences(base), words)
     return Reading(words, draft.libraries, corpus_of(draft))
+
+
+def _sentences(base: Path) -> dict[str, Mapping[str, str]]:
+    """The bot's sentences in another knowledge base, by language and key."""
+    files = _read_all(base, Report())
+    needed = {
+        path: data
+        for path, data in files.items()
+        if path == CONTACTS or path.rpartition("/")[2].startswith("_")
+    }
+    draft = build(Sources(base.as_posix(), needed, Report()))
+    return {code: words_of(language).messages for code, language in draft.languages.items()}
 
 
 def learn(reading: Reading, cache: Path | None = None) -> Knowledge:
@@ -113,17 +144,23 @@ def stamp(path: Path) -> Stamp:
     return frozenset(found)
 
 
-def check(path: Path, today: date) -> list[Problem]:
+def check(path: Path, today: date, base: Path | None = None) -> list[Problem]:
     """All errors and warnings of the folder, in the order of files and lines.
 
     Args:
         path: the folder.
         today: what review dates are compared with.
+        base: as in `Place`; sentences that only it has are warned of.
     """
     from bot.kb.lint import lint  # noqa: PLC0415  # telephone numbers' tables are large
 
     report = Report()
-    lint(_draft(path, report), today)
+    draft = _draft(path, report)
+    lint(draft, today)
+    if base is not None and SOURCE in draft.languages:
+        missing = _sentences(base).get(SOURCE, {}).keys() - draft.languages[SOURCE].messages.keys()
+        for key in missing:
+            draft.languages[SOURCE].folder.warn(1, "missing_message", name=key)
     return sorted(report.problems)
 
 

@@ -40,6 +40,7 @@ SENTENCES: dict[str, str] = {
     "want_list": "bij „{name}” hoort een lijst: elke regel begint met een streepje",
     "want_fields": "bij „{name}” horen regels met een naam en een dubbele punt, bijvoorbeeld {example}",
     "unknown_field": "„{name}” is geen veld dat hier hoort.{hint} Toegestaan: {known}",
+    "missing_message": "de zin „{name}” ontbreekt in deze taal. De chatbot gebruikt zolang de zin die bij het programma hoort. Neem die over in _messages.yaml of _web.yaml, en pas hem aan als u wilt",
     "missing_field": "het veld „{name}” ontbreekt. Voeg het toe: {about}",
     "empty_text": "„{name}” is leeg. Vul het in of haal de regel weg",
     "empty_list": "de lijst „{name}” is leeg. Vul hem in of haal hem weg",
