@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from bot.dialogue.conversation import Conversation, Helped, Waiting
 from bot.dialogue.effects import Choice
+from bot.dialogue.followup import followup_in
 from bot.dialogue.reading import (
     READ_AT_MOST,
     Command,
@@ -20,7 +21,7 @@ from bot.dialogue.reading import (
     number_in,
 )
 from bot.dialogue.world import World
-from bot.kb.topic import PARTS, Understanding
+from bot.kb.topic import Understanding
 
 COMMANDS = {
     "start": "start",
@@ -66,7 +67,8 @@ class Decision(Struct, frozen=True):
         action: what to do. "wish" is a command in plain words ("ik wil een mens spreken").
         understood: what the knowledge base made of the text.
         command: the command, when it is one; its name is a value of COMMANDS.
-        data: the button that was meant, the part of the last topic, or the key of small talk.
+        data: the button that was meant, what is asked about the last topic (see
+            `followup_in`), or the key of small talk.
         text: the message itself.
     """
 
@@ -135,28 +137,15 @@ def _decide_by_words(
     """Small talk, a follow-up on the last topic, or what the knowledge base says."""
     if not has_words(text):
         return Decision("no_words", understood)
-    part = _part_asked(conversation, text, world)
+    part = followup_in(conversation, text, understood, world)
     if part:
         return Decision("part", understood, data=part, text=text)
     if understood.kind != "smalltalk":
         action: Action = understood.kind if understood.topics else "unknown"
-        return Decision(action, understood)
+        return Decision(action, understood, text=text)
     key = understood.smalltalk or ""
     is_wish = key in WORDS_FOR_COMMANDS or key.startswith("language_")
     return Decision("wish" if is_wish else "smalltalk", understood, data=key)
-
-
-def _part_asked(conversation: Conversation, text: str, world: World) -> str | None:
-    """The part of the last topic that a bare "en wat kost dat?", or the part's name, asks for."""
-    if conversation.topic is None:
-        return None
-    asked = (
-        part
-        for part in PARTS
-        if is_one_of(text, world.kb.say(f"followup_{part}", conversation.lang))
-        or is_one_of(text, world.kb.say(f"part_{part}", conversation.lang))
-    )
-    return next(asked, None)
 
 
 def first_message(text: str, world: World) -> tuple[str, tuple[str, ...], float, str]:

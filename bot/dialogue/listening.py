@@ -119,8 +119,15 @@ def _ways_on(turn: Turn) -> Rows:
 
 
 def _part(turn: Turn, decision: Decision) -> Turn:
-    turn = turn.remember("citizen", decision.text)
-    return answering.show_part(turn, decision.data, turn.conversation.topic or "")
+    """A follow-up on the last topic: a part of it, for someone else, in another language."""
+    turn, topic_id = turn.remember("citizen", decision.text), turn.conversation.topic or ""
+    if decision.data == "other":
+        return answering.show_for_someone_else(turn, topic_id)
+    if decision.data == "computer":
+        return answering.show_without_computer(turn, topic_id)
+    if decision.data.startswith("lang_"):
+        return languages.read_in(turn, decision.data.removeprefix("lang_"))
+    return answering.show_part(turn, decision.data, topic_id)
 
 
 def _wrong_number(turn: Turn, _decision: Decision) -> Turn:
