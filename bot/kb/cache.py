@@ -19,6 +19,9 @@ NEIGHBOURS = ("de", "fr", "es", "it", "pt", "pl", "ro", "tr", "hu")
 _FEW = 4.5
 """Of those only words this common (Zipf) are kept: some 3,000 each."""
 
+_KEPT = 8
+"""Matchers that are kept: for going back and forth between versions of a knowledge base."""
+
 
 def matcher(corpus: Corpus, cache: Path | None = None) -> Matcher:
     """A matcher for this corpus: from the cache when it fits, else trained and then cached.
@@ -40,7 +43,15 @@ def matcher(corpus: Corpus, cache: Path | None = None) -> Matcher:
         unfinished = path.with_suffix(f".{os.getpid()}.tmp")
         unfinished.write_bytes(trained.to_bytes())
         unfinished.replace(path)
+        _drop_oldest(cache)
     return trained
+
+
+def _drop_oldest(cache: Path) -> None:
+    """Keep the last few: each change of a phrase leaves some megabytes behind."""
+    kept = sorted(cache.glob("matcher-*.bin"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in kept[_KEPT:]:
+        path.unlink(missing_ok=True)
 
 
 def _train_apart(corpus: Corpus, fingerprint: str) -> Matcher:

@@ -102,12 +102,15 @@ def learn(reading: Reading, cache: Path | None = None) -> Knowledge:
 def adopt(reading: Reading, before: Knowledge) -> Knowledge | None:
     """The texts that were read, understood as before; at once, until more has been learnt.
 
+    Phrases and topics that are new are known word for word until then.
+
     Returns:
         None when that can't be: something is gone that the matcher could still answer with.
     """
     learnt = before.matcher
     if isinstance(learnt, Matcher) and learnt.serves(reading.corpus):
-        return Knowledge(reading.words, reading.libraries, learnt)
+        known = learnt if learnt.fits(reading.corpus) else learnt.with_phrases_of(reading.corpus)
+        return Knowledge(reading.words, reading.libraries, known)
     return None
 
 
