@@ -9,9 +9,9 @@ from adapters.web.editors import Picture, Place, State, Theme, Tried
 from bot.bootstrap import House, base_of
 from bot.cli.asking import ask, messages
 from bot.dialogue.world import World
+from bot.kb.checking import check
 from bot.kb.explain import explain
 from bot.kb.knowledge import Knowledge
-from bot.kb.load import check
 from bot.kb.problems import Problem
 from bot.ports import Message
 from bot.report.why import told

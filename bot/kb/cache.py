@@ -33,10 +33,10 @@ def matcher(corpus: Corpus, cache: Path | None = None) -> Matcher:
     """
     if cache is None:
         return train(corpus)
+    if found := kept(corpus, cache):
+        return found
     fingerprint = corpus.fingerprint()
-    path = cache / f"matcher-{fingerprint[:16]}.bin"
-    with contextlib.suppress(OSError, NotThisCorpus):
-        return Matcher.from_bytes(path.read_bytes(), fingerprint)
+    path = _place(cache, fingerprint)
     trained = _train_apart(corpus, fingerprint)
     with contextlib.suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True)
@@ -49,9 +49,21 @@ def matcher(corpus: Corpus, cache: Path | None = None) -> Matcher:
 
 def _drop_oldest(cache: Path) -> None:
     """Keep the last few: each change of a phrase leaves some megabytes behind."""
-    kept = sorted(cache.glob("matcher-*.bin"), key=lambda path: path.stat().st_mtime, reverse=True)
-    for path in kept[_KEPT:]:
+    found = sorted(cache.glob("matcher-*.bin"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in found[_KEPT:]:
         path.unlink(missing_ok=True)
+
+
+def kept(corpus: Corpus, cache: Path) -> Matcher | None:
+    """The matcher that the cache has for this corpus, None when it has none. At once."""
+    fingerprint = corpus.fingerprint()
+    with contextlib.suppress(OSError, NotThisCorpus):
+        return Matcher.from_bytes(_place(cache, fingerprint).read_bytes(), fingerprint)
+    return None
+
+
+def _place(cache: Path, fingerprint: str) -> Path:
+    return cache / f"matcher-{fingerprint[:16]}.bin"
 
 
 def _train_apart(corpus: Corpus, fingerprint: str) -> Matcher:

@@ -3,7 +3,6 @@
 import contextlib
 import errno
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
@@ -12,10 +11,11 @@ from bot.kb.assemble import corpus_of, with_sentences_of, words_of
 from bot.kb.build import CONTACTS, LANGUAGE, LIBRARIES, MAX_FILES, Sources, build
 from bot.kb.cache import matcher
 from bot.kb.corpus import Corpus
-from bot.kb.draft import SOURCE, Draft
+from bot.kb.draft import Draft
 from bot.kb.knowledge import Knowledge, Words
 from bot.kb.match import Matcher
 from bot.kb.problems import KnowledgeError, Problem, Report
+from bot.kb.proof import TESTS
 from bot.kb.sentences import REASONS
 from bot.kb.topic import Library
 from bot.kb.yaml_strict import MAX_BYTES
@@ -72,11 +72,11 @@ def read(path: Path, base: Path | None = None) -> Reading:
         raise KnowledgeError(p for p in report.problems if p.severity == "error")
     words = {code: words_of(language) for code, language in draft.languages.items()}
     if base is not None:
-        words = with_sentences_of(_sentences(base), words)
+        words = with_sentences_of(sentences_of(base), words)
     return Reading(words, draft.libraries, corpus_of(draft))
 
 
-def _sentences(base: Path) -> dict[str, Mapping[str, str]]:
+def sentences_of(base: Path) -> dict[str, Mapping[str, str]]:
     """The bot's sentences in another knowledge base, by language and key."""
     files = _read_all(base, Report())
     needed = {
@@ -147,26 +147,6 @@ def stamp(path: Path) -> Stamp:
     return frozenset(found)
 
 
-def check(path: Path, today: date, base: Path | None = None) -> list[Problem]:
-    """All errors and warnings of the folder, in the order of files and lines.
-
-    Args:
-        path: the folder.
-        today: what review dates are compared with.
-        base: as in `Place`; sentences that only it has are warned of.
-    """
-    from bot.kb.lint import lint  # noqa: PLC0415  # telephone numbers' tables are large
-
-    report = Report()
-    draft = _draft(path, report)
-    lint(draft, today)
-    if base is not None and SOURCE in draft.languages:
-        missing = _sentences(base).get(SOURCE, {}).keys() - draft.languages[SOURCE].messages.keys()
-        for key in missing:
-            draft.languages[SOURCE].folder.warn(1, "missing_message", name=key)
-    return sorted(report.problems)
-
-
 def errors_with(path: Path, changed: Mapping[str, bytes]) -> list[Problem]:
     """The errors there would be if these files, by their path below the folder, held that."""
     report = Report()
@@ -175,11 +155,26 @@ def errors_with(path: Path, changed: Mapping[str, bytes]) -> list[Problem]:
 
 
 def _draft(path: Path, report: Report, changed: Mapping[str, bytes] = {}) -> Draft:
+    found = open_folder(path, report, changed)
+    return build(found) if found else Draft()
+
+
+def open_folder(path: Path, report: Report, changed: Mapping[str, bytes] = {}) -> Sources | None:
+    """The files of a knowledge base, to be understood by `bot.kb.build`.
+
+    Args:
+        path: the folder.
+        report: where it is noted that something can't be read or doesn't belong here.
+        changed: contents by path below the folder that count instead of what is on the disk.
+
+    Returns:
+        None when there is no such folder (noted).
+    """
     path = _from_here(path)
     if not _is_folder(path):
         report.page(str(path)).error(1, "no_folder")
-        return Draft()
-    return build(Sources(path.as_posix(), {**_read_all(path, report), **changed}, report))
+        return None
+    return Sources(path.as_posix(), {**_read_all(path, report), **changed}, report)
 
 
 def _from_here(path: Path) -> Path:
@@ -211,22 +206,32 @@ def _yaml_files(root: Path, report: Report) -> Iterator[Path]:
                 yield entry
         elif entry.name == DRAFTS:
             continue
+        elif entry.name == TESTS:
+            yield from _in_folders(entry, report)
         elif entry.name == LIBRARIES:
             yield from _in_folder(entry, report)
         elif LANGUAGE.fullmatch(entry.name):
             yield from _in_folder(entry, report)
-            for theme in _entries(entry, report):
-                if _is_folder(theme):
-                    yield from _in_folder(theme, report)
+            yield from _in_folders(entry, report)
         else:
             report.page(entry.as_posix()).warn(1, "unknown_folder")
+
+
+def _in_folders(folder: Path, report: Report) -> Iterator[Path]:
+    for inner in _entries(folder, report):
+        if _is_folder(inner):
+            yield from _in_folder(inner, report)
 
 
 def _in_folder(folder: Path, report: Report) -> Iterator[Path]:
     for entry in _entries(folder, report):
         if entry.suffix == ".yaml" and not _is_folder(entry):
             yield entry
-        elif not _is_folder(entry) and entry.suffix != ".md":
+        elif _is_folder(entry):
+            continue
+        elif entry.suffix.lower() in {".yml", ".yaml"}:
+            report.page(entry.as_posix()).warn(1, "yml_file", name=f"{entry.stem}.yaml")
+        elif entry.suffix != ".md":
             report.page(entry.as_posix()).warn(1, "unknown_file")
 
 

@@ -17,7 +17,8 @@ from bot.kb.draft import (
     values_at,
 )
 from bot.kb.problems import Page
-from bot.kb.schema import GENERAL, MESSAGES, SMALLTALK, SYNONYMS, URGENT, fits
+from bot.kb.readability import PlainWords
+from bot.kb.schema import GENERAL, MESSAGES, PLAIN, SMALLTALK, SYNONYMS, URGENT, fits
 from bot.kb.suggest import hint
 from bot.kb.yaml_strict import Fields, Items, Node, Text
 
@@ -120,6 +121,17 @@ def _patterns(items: tuple[Node, ...], groups: Mapping[str, str], page: Page) ->
     return tuple(patterns)
 
 
+def _read_plain(node: Node, page: Page, language: LanguageDraft, _contacts: Contacts) -> None:
+    if not fits(node, PLAIN, page, "_plain") or not isinstance(node, Fields):
+        return
+    instead = node.fields.get("instead")
+    pairs = instead.fields.items() if isinstance(instead, Fields) else ()
+    language.plain = PlainWords(
+        instead={word: better.value for word, better in pairs if isinstance(better, Text)},
+        known=values_at(node, "known"),
+    )
+
+
 def _values(items: Items) -> tuple[str, ...]:
     return tuple(text.value for text in texts_in(items.items))
 
@@ -129,6 +141,7 @@ _READERS: dict[str, Callable[[Node, Page, LanguageDraft, Contacts], None]] = {
     "_synonyms": _read_synonyms,
     "_general": _read_general,
     "_urgent": _read_urgent,
+    "_plain": _read_plain,
 }
 
 

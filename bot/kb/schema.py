@@ -45,9 +45,10 @@ class OneText(Struct, frozen=True):
 
 
 class Listing(Struct, frozen=True):
-    """A list of one or more."""
+    """A list of so many or more."""
 
     of: "Shape"
+    least: int = 1
 
 
 class Either(Struct, frozen=True):
@@ -180,6 +181,18 @@ URGENT = Record(
     }
 )
 
+WORD = r"^[a-zà-ÿ][a-zà-ÿ '’-]*$"
+"""A Dutch word or expression in small letters."""
+PLAIN = Record(
+    {
+        "instead": Field(
+            Table(SHORT, names=WORD, sentence="bad_word"),
+            "moeilijke woorden, en wat u liever schrijft",
+        ),
+        "known": Field(Listing(SHORT), "lange of zeldzame woorden die iedereen toch kent"),
+    }
+)
+
 
 # --- checking ---------------------------------------------------------------------------------
 
@@ -192,8 +205,8 @@ def fits(node: Node, shape: Shape, page: Page, name: str) -> bool:
     match shape:
         case OneText():
             return _fits_text(node, shape, page, name)
-        case Listing(of):
-            return _fits_list(node, of, page, name)
+        case Listing():
+            return _fits_list(node, shape, page, name)
         case Either():
             inner = Listing(TEXT) if isinstance(node, Items) else TEXT
             return fits(node, inner, page, name)
@@ -230,15 +243,15 @@ def _is_kind(value: str, kind: Kind) -> bool:
     return True
 
 
-def _fits_list(node: Node, of: Shape, page: Page, name: str) -> bool:
+def _fits_list(node: Node, shape: Listing, page: Page, name: str) -> bool:
     if not isinstance(node, Items):
         empty = isinstance(node, Text) and not node.value
         page.error(node.line, "empty_list" if empty else "want_list", name=name)
         return False
-    if not node.items:
+    if len(node.items) < shape.least:
         page.error(node.line, "empty_list", name=name)
         return False
-    found = [fits(item, of, page, name) for item in node.items]  # all of them, to note all
+    found = [fits(item, shape.of, page, name) for item in node.items]  # all of them, to note all
     return all(found)
 
 

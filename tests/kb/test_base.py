@@ -3,7 +3,8 @@
 import pytest
 
 from bot.bootstrap import base_of, built_in
-from bot.kb.load import check, learn, read
+from bot.kb.checking import check
+from bot.kb.load import learn, read
 from tests.kb.folders import GOOD, TODAY, write
 
 EN_WITHOUT_BYE = {"en/_messages.yaml": GOOD["en/_messages.yaml"].replace("bye: Bye\n", "")}
