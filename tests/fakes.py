@@ -104,6 +104,9 @@ class FakeKnowledge(Knowledge):
             if said in {library.name.casefold(), *map(str.casefold, library.places)}
         )
 
+    def library_named(self, text: str) -> tuple[Library, ...]:
+        return self.library_for(text)
+
     def anonymous(self, text: str, lang: str) -> str:
         return text.replace("Fatima", "[…]")
 

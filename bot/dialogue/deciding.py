@@ -7,6 +7,7 @@ question, small talk, a follow-up on the last topic, and the knowledge base at l
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.dialogue.conversation import Conversation, Helped, Waiting
 from bot.dialogue.effects import Choice
@@ -21,6 +22,7 @@ from bot.dialogue.reading import (
     number_in,
 )
 from bot.dialogue.world import World
+from bot.kb.local import is_for
 from bot.kb.topic import Understanding
 
 COMMANDS = {
@@ -54,6 +56,7 @@ Action = Literal[
     "wish",
     "smalltalk",
     "part",
+    "place",
     "answer",
     "choices",
     "unknown",
@@ -103,7 +106,16 @@ def _understand(conversation: Conversation, text: str, world: World) -> Understa
     words = command.rest if command and command.name in COMMANDS else text
     if not has_words(words):
         return Understanding("unknown", conversation.lang, lang_sure=False)
-    return world.kb.understand(words[:READ_AT_MOST], conversation.lang)
+    understood = world.kb.understand(words[:READ_AT_MOST], conversation.lang)
+    return _for_library(understood, conversation.library, world)
+
+
+def _for_library(understood: Understanding, library: str | None, world: World) -> Understanding:
+    """Without the topics that other libraries have for their own citizens alone."""
+    lang = understood.lang
+    kept = tuple(t for t in understood.topics if is_for(world.kb.topic(t, lang), library))
+    kind = understood.kind if kept or not understood.topics else "unknown"
+    return replace(understood, topics=kept, kind=kind)
 
 
 def _answer_to_us(
@@ -142,6 +154,8 @@ def _decide_by_words(
         return Decision("part", understood, data=part, text=text)
     if understood.kind != "smalltalk":
         action: Action = understood.kind if understood.topics else "unknown"
+        if action in {"unknown", "choices"} and world.kb.library_named(text):
+            return Decision("place", understood, text=text)
         return Decision(action, understood, text=text)
     key = understood.smalltalk or ""
     is_wish = key in WORDS_FOR_COMMANDS or key.startswith("language_")
@@ -170,4 +184,5 @@ _PUBLIC = {
     "unknown_command": "command",
     "wish": "command",
     "no_words": "unknown",
+    "place": "command",
 }

@@ -148,6 +148,7 @@ RESPONSES: dict[str, Respond] = {
     "wish": lambda turn, d: commands.wish(turn, d.data),
     "smalltalk": _smalltalk,
     "part": _part,
+    "place": lambda turn, d: handoff.take_place(turn, d.text),
     "answer": lambda turn, d: answering.show_topic(turn, d.understood.topics[0]),
     "choices": lambda turn, d: answering.show_choices(turn, d.understood.topics),
     "unknown": lambda turn, d: answering.ask_to_rephrase(
@@ -160,5 +161,5 @@ _LEADS_ON = frozenset({"who_are_you", "what_can_you_do", "insult", "yes_no"})
 """Small talk whose answer ends in buttons; after "thanks" or "bye" they would be in the way."""
 
 _QUESTIONS = frozenset({"urgent", "answer", "choices", "unknown"})
-_INTRODUCED = frozenset({"answer", "choices", "unknown", "no_words", "unknown_command"})
+_INTRODUCED = frozenset({"answer", "choices", "unknown", "no_words", "unknown_command", "place"})
 _ALWAYS_FIRST = frozenset({"urgent", "command", "button", "wish"})

@@ -65,7 +65,7 @@ class Knowledge:
         self.libraries = MappingProxyType(dict(libraries))
         self._words = MappingProxyType(dict(words))
         self._source = words[self.languages[0]]
-        self._places = Places(libraries.values())
+        self._places = Places(tuple(libraries.values()))
         self.matcher = matcher
 
     def holds(self, words: Mapping[str, Words], libraries: Mapping[str, Library]) -> bool:
@@ -127,6 +127,10 @@ class Knowledge:
     def library_for(self, text: str) -> tuple[Library, ...]:
         """Libraries whose name or place somebody typed, best first; typing errors are forgiven."""
         return tuple(self.libraries[library_id] for library_id in self._places.find(text))
+
+    def library_named(self, text: str) -> tuple[Library, ...]:
+        """Libraries of a text that is a place, a postcode or a name, and nothing else."""
+        return tuple(self.libraries[library_id] for library_id in self._places.named(text))
 
     def menu(self, lang: str) -> Mapping[str, str]:
         """The commands a citizen can type, each with what it does."""
