@@ -68,8 +68,10 @@ def test_a_topic_can_be_for_some_libraries_alone():
 MISTAKES = {
     "a postcode that is none": (
         "postcodes: [20111]\n",
-        "4: „20111” is geen postcode. Schrijf vier cijfers, bijvoorbeeld 2041, of een reeks: "
-        "2011-2037",
+        (
+            "4: „20111” is geen postcode. Schrijf vier cijfers, bijvoorbeeld 2041, of een reeks: "
+            "2011-2037"
+        ),
     ),
     "a range the wrong way round": (
         "postcodes: [2037-2011]\n",
@@ -93,8 +95,10 @@ MISTAKES = {
     ),
     "an addition that is too long": (
         f'local:\n  digid-app:\n    nl: {{add: "{"Lang. " * 60}"}}\n',
-        "6: het antwoord heeft 359 tekens, met telefoonnummers ingevuld. Maak het korter: "
-        "hooguit 300",
+        (
+            "6: het antwoord heeft 359 tekens, met telefoonnummers ingevuld. Maak het korter: "
+            "hooguit 300"
+        ),
     ),
 }
 
@@ -112,8 +116,10 @@ def test_a_topic_for_a_library_that_is_not_there_is_a_mistake(tmp_path):
     found = told(write(tmp_path, own))
 
     assert found == [
-        "nl/digid/digid-app.yaml:10: de bibliotheek „harlem” staat niet in de map libraries. "
-        "Bedoelt u „haarlem”?"
+        (
+            "nl/digid/digid-app.yaml:10: de bibliotheek „harlem” staat niet in de map libraries. "
+            "Bedoelt u „haarlem”?"
+        )
     ]
 
 
