@@ -111,8 +111,17 @@ def text_of(turn: Turn, topic: Topic) -> str:
 
 
 def rows_to_read_on(turn: Turn, topic: Topic) -> Rows:
-    """The topic's web pages, its first parts, and "more" for the parts that are left."""
-    return (*_link_rows(topic), *_part_rows(turn, topic, tuple(topic.parts), PARTS_AT_FIRST))
+    """The topic's web pages, its first parts, and "more" for the parts that are left.
+
+    Above them the guide for letters, where it begins.
+    """
+    begins = topic.id == turn.world.kb.letters(turn.lang).topic and not turn.in_case
+    guide = ((turn.choice("button_letters", "letter"),),) if begins else ()
+    return (
+        *guide,
+        *_link_rows(topic),
+        *_part_rows(turn, topic, tuple(topic.parts), PARTS_AT_FIRST),
+    )
 
 
 def _link_rows(topic: Topic) -> Rows:

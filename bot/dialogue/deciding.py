@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from bot.dialogue.conversation import Conversation, Helped, Waiting
 from bot.dialogue.effects import Choice
 from bot.dialogue.followup import followup_in
+from bot.dialogue.letters import letter_meant
 from bot.dialogue.reading import (
     READ_AT_MOST,
     Command,
@@ -125,6 +126,8 @@ def _answer_to_us(
     option = chosen(text, conversation.options) or _yes_or_no(conversation, text, world)
     if option:
         return Decision("button", understood, data=option.data)
+    if data := letter_meant(conversation, text, world):
+        return Decision("button", understood, data=data)
     if conversation.options and number_in(text) is not None:
         return Decision("wrong_number", understood)
     return None

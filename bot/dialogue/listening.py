@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.dialogue import answering, commands, handoff, keeping, languages
+from bot.dialogue import answering, commands, handoff, keeping, languages, letters
 from bot.dialogue.buttons import asked_anew, press
 from bot.dialogue.closing import rating_rows
 from bot.dialogue.conversation import Answering, ChoosingLibrary, Consenting, Rating
@@ -149,7 +149,7 @@ RESPONSES: dict[str, Respond] = {
     "smalltalk": _smalltalk,
     "part": _part,
     "place": lambda turn, d: handoff.take_place(turn, d.text),
-    "answer": lambda turn, d: answering.show_topic(turn, d.understood.topics[0]),
+    "answer": lambda turn, d: letters.answer_or_guide(turn, d.understood.topics[0], d.text),
     "choices": lambda turn, d: answering.show_choices(turn, d.understood.topics),
     "unknown": lambda turn, d: answering.ask_to_rephrase(
         keeping.keep_question(turn, "unknown"), answering.nearest(d.understood)

@@ -15,6 +15,7 @@ def words_of(language: LanguageDraft) -> Words:
         topics={topic_id: written.topic for topic_id, written in language.topics.items()},
         messages={key: sentence.text for key, sentence in language.messages.items()},
         smalltalk={key: talk.answer for key, talk in language.smalltalk.items()},
+        letters=language.guide,
     )
 
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from bot.kb.contacts import Contacts, read_contacts
 from bot.kb.draft import SOURCE, Draft, LanguageDraft, items_at, texts_in
 from bot.kb.libraries import read_library
-from bot.kb.messages import compare, read_special
+from bot.kb.messages import compare, letters_of, read_special
 from bot.kb.problems import Page, Report
 from bot.kb.schema import PATTERNS
 from bot.kb.suggest import hint
@@ -162,5 +162,6 @@ def _compare_all(draft: Draft) -> None:
     relate(draft)
     for language in draft.languages.values():
         check_same_questions(language)
+        language.guide = letters_of(draft.languages[SOURCE], language)
         if language.lang != SOURCE:
             compare(draft.languages[SOURCE], language)

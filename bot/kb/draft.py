@@ -6,6 +6,8 @@ from msgspec import Struct
 
 from bot.kb.contacts import Contacts
 from bot.kb.corpus import UrgentPhrases
+from bot.kb.letter import Letters
+from bot.kb.letters import WrittenLetters
 from bot.kb.problems import Page
 from bot.kb.readability import PlainWords
 from bot.kb.topic import Library, Topic
@@ -67,6 +69,8 @@ class LanguageDraft(Struct):
     general: tuple[str, ...] = ()
     urgent: UrgentPhrases = UrgentPhrases()
     plain: PlainWords = PlainWords()
+    letters: WrittenLetters | None = None
+    guide: Letters = Letters()
 
 
 class Draft(Struct):

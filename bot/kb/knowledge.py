@@ -8,6 +8,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from bot.kb.anonymous import Familiar, anonymous
+from bot.kb.letter import Letters
 from bot.kb.places import Places
 from bot.kb.topic import Library, Topic, Understanding
 from bot.markup import escape
@@ -37,11 +38,12 @@ class Question(Struct, frozen=True):
 
 
 class Words(Struct, frozen=True):
-    """All texts of one language: topics by id, sentences and small talk by key."""
+    """All texts of one language: topics by id, sentences and small talk by key, letters."""
 
     topics: Mapping[str, Topic]
     messages: Mapping[str, str]
     smalltalk: Mapping[str, str]
+    letters: Letters = Letters()
 
 
 class Knowledge:
@@ -115,6 +117,10 @@ class Knowledge:
     def smalltalk(self, key: str, lang: str) -> str | None:
         """What to say to a greeting, thanks …; None where the dialogue acts instead of talking."""
         return self._in(lang).smalltalk.get(key) or self._source.smalltalk.get(key) or None
+
+    def letters(self, lang: str) -> Letters:
+        """The guide for who got a letter: senders, kinds and topics, in that language."""
+        return self._in(lang).letters
 
     def understand(self, text: str, lang: str) -> Understanding:
         """What a citizen means by `text` (masked); `lang` is the conversation's language."""

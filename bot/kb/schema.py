@@ -193,6 +193,27 @@ SMALLTALK = Table(
         }
     )
 )
+_SENDER = {
+    "name": Field(SHORT, "wat er op de knop staat", required=True),
+    "words": Field(Listing(SHORT), "hoe mensen de afzender ook noemen"),
+}
+_KIND = {"name": Field(SHORT, "wat er op de knop staat", required=True)}
+_FITTING = Field(Listing(OneText("id")), "onderwerpen die passen, het beste eerst", required=True)
+
+
+def _letters(kind: Mapping[str, Field], first: Mapping[str, Field]) -> Record:
+    kinds = Table(Record(kind), names=PATTERNS["id"], sentence="bad_id")
+    about = "soorten brieven van deze afzender"
+    sender = Record({**_SENDER, "kinds": Field(kinds, about, required=True)})
+    senders = Table(sender, names=PATTERNS["id"], sentence="bad_id")
+    return Record({**first, "senders": Field(senders, "wie brieven stuurt", required=True)})
+
+
+LETTERS = _letters(
+    {**_KIND, "topics": _FITTING},
+    {"topic": Field(OneText("id"), "het onderwerp waar de knop onder staat", required=True)},
+)
+LETTERS_TRANSLATION = _letters(_KIND, {})
 SYNONYMS = Listing(Listing(SHORT))
 GENERAL = Listing(SHORT)
 URGENT = Record(

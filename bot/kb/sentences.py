@@ -68,6 +68,7 @@ SENTENCES: dict[str, str] = {
     "only_in_source": "„{name}” staat alleen in het Nederlandse bestand. Haal het hier weg",
     "unknown_related": "het onderwerp „{name}” bestaat niet (nog niet); de knop blijft weg.{hint}",
     "unknown_topic": "het onderwerp „{name}” bestaat niet.{hint}",
+    "unknown_letter": "„{name}” staat niet in nl/_letters.yaml.{hint} Gebruik dezelfde namen als daar",
     "unknown_local": "het onderwerp „{name}” bestaat niet (nog niet); deze tekst wordt niet gebruikt.{hint}",
     "local_without_source": "hier ontbreekt het Nederlands. Zet de tekst onder nl:",
     "local_not_translated": "deze eigen tekst is er nog niet in „{lang}”; zolang staat er Nederlands",
