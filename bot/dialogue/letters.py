@@ -59,7 +59,7 @@ def show_kind(turn: Turn, letters: Letters, sender: Sender, kind: LetterKind) ->
     fitting = turn.topic_rows(kind.topics)
     general = () if letters.topic in kind.topics else turn.topic_rows((letters.topic,))
     rows: Rows = (*fitting, *general, turn.person_row())
-    text = turn.say("letter_topics", sender=sender.name, kind=kind.name)
+    text = turn.say("letter_fits", sender=sender.name, kind=kind.name)
     return turn.tell(text, rows).remember("bot", f"{sender.name}: {kind.name}").settle()
 
 

@@ -54,7 +54,7 @@ def test_the_guide_leads_from_the_answer_to_the_topics_that_fit():
     asked = talk.citizen("1")
     assert asked[0] == "citizen: letter_which_kind [letter:uwv:ziek letter:uwv:ww letter]"
     shown = talk.citizen("Ik ben ziek")
-    assert shown == ["citizen: letter_topics [t:zorgtoeslag t:digid-app t:digid-aanvragen human]"]
+    assert shown == ["citizen: letter_fits [t:zorgtoeslag t:digid-app t:digid-aanvragen human]"]
     assert talk.conversation.talk[-1].text == "UWV: Ik ben ziek"
     assert talk.citizen("1")[-2].startswith("citizen: answer_heading")
 
@@ -70,7 +70,7 @@ def test_a_sender_and_a_kind_may_be_typed_in_words():
     talk.citizen("digid")
 
     assert "letter_which_kind" in talk.citizen("het is een brief van het uwv")[0]
-    assert "letter_topics" in talk.citizen("over ww")[0]
+    assert "letter_fits" in talk.citizen("over ww")[0]
 
 
 def test_a_new_question_after_the_guide_is_answered_as_such():

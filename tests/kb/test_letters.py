@@ -59,10 +59,7 @@ MISTAKES = {
     ),
     "a sender that the source does not have": (
         {NL: DUTCH, EN: ENGLISH.replace("  uwv:", "  uvw:")},
-        (
-            f"{EN}:2: „uvw” staat niet in nl/_letters.yaml. Bedoelt u „uwv”? "
-            "Gebruik dezelfde namen als daar"
-        ),
+        (f"{EN}:2: „uvw” staat niet in nl/_letters.yaml. Gebruik dezelfde namen als daar"),
     ),
 }
 
