@@ -86,7 +86,7 @@ def take_library(turn: Turn, library_id: str) -> Turn:
         return ask_for_person(turn)
     text = turn.say("library_chosen", library=turn.library_name(library_id))
     last = turn.topic_rows((turn.conversation.topic or "",))  # it may be told differently here
-    rows = (*last, *turn.menu_rows())
+    rows = (*last, *(row for row in turn.menu_rows() if row not in last))
     return turn.tell(text + website_line(turn, library_id), rows).settle()
 
 

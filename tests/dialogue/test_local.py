@@ -65,6 +65,7 @@ def test_a_place_alone_chooses_the_library_and_offers_the_last_topic_again():
     assert talk.conversation.library == "haarlem"
     assert told[-1].startswith("citizen: library_chosen")
     assert "[t:digid-aanvragen " in told[-1]
+    assert told[-1].count("t:digid-aanvragen") == 1
 
 
 def test_a_place_of_two_libraries_leaves_a_choice():
