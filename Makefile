@@ -57,6 +57,7 @@ fix: $(READY) ## let the tools mend what they can
 bench: $(READY) ## measure matching and the pipeline against named peers
 	@$(BIN)/python -m benchmarks.matching --out docs/benchmarks.md
 	@$(BIN)/python -m benchmarks.pipeline --out docs/benchmarks.md
+	@$(BIN)/python -m benchmarks.reloading --out docs/benchmarks.md
 
 docs: $(READY) ## make what is generated: schema, dialogue diagram
 	@$(BIN)/wegwijs schema > knowledge/schema.json

@@ -3,10 +3,11 @@
     python -m benchmarks.matching [--out docs/benchmarks.md] [--clinc clinc150_full.jsonl]
 
 Accuracy: the project's own development questions (tests/questions), which are worded
-independently from the knowledge base's phrases; once as written, once with typing errors.
-Peers: rapidfuzz's WRatio and token_set_ratio, `process.extractOne` over all phrases, titles
-included: what one would write first. They get the text in lower case, as rapidfuzz advises.
-Times are per question, the quickest of three; the whole decision is timed, from text to action.
+independently from the knowledge base's phrases; once as written, once with typing errors. A third
+of them is held out: nothing is ever tuned on it, and its figures stand apart.
+Peers (benchmarks/peers.py) learn the same phrases, titles included: fuzzy scorers, search engines,
+classifiers. Times are per question, the quickest of three; ours are of the whole decision, from
+text to action.
 """
 
 import argparse
@@ -22,8 +23,9 @@ from time import perf_counter
 
 import numpy as np
 from msgspec import Struct
-from rapidfuzz import fuzz, process, utils
 
+from benchmarks.calibration import Bin, bins, expected_error, plot
+from benchmarks.peers import Guess, Method, peers, searchers
 from benchmarks.questions import Question, questions
 from benchmarks.report import publish
 from bot.kb.cache import matcher
@@ -35,17 +37,6 @@ from bot.kb.topic import Understanding
 ROOT = Path(__file__).parent.parent
 _SHOWN = {"answer", "urgent"}
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
-
-
-class Guess(Struct, frozen=True):
-    """What a method made of a question: topics, best first, and how sure it was."""
-
-    topics: tuple[str, ...]
-    sure: float
-    kind: str = ""
-
-
-Method = Callable[[str, str], Guess]
 
 
 class Figures(Struct, frozen=True):
@@ -63,8 +54,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--out", type=Path, help="the page to put the tables into")
     parser.add_argument("--clinc", type=Path, help="CLINC150 as JSON lines, for the growth table")
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="phrases, to grow to"
+    )
     options = parser.parse_args(arguments)
-    lines = [*_own_tables(), *_growth_table(options.clinc)]
+    picture = options.out.with_name("reliability.svg") if options.out else None
+    lines = [*_own_tables(picture), *_growth_table(options.clinc, options.sizes)]
     publish("matching", lines, options.out)
     return 0
 
@@ -94,7 +89,7 @@ def _mistyped(word: str, source: random.Random) -> str:
     )
 
 
-def _own_tables() -> Iterator[str]:
+def _own_tables(picture: Path | None) -> Iterator[str]:
     """Accuracy and latency on the real knowledge base."""
     knowledge = load(ROOT / "knowledge")
     phrases = {
@@ -106,16 +101,22 @@ def _own_tables() -> Iterator[str]:
     yield ""
     yield "Development questions of `tests/questions`, against the knowledge base as it is."
     yield "Times per question: the quickest of three, from text to decision."
+    reliability: dict[str, list[Bin]] = {}
     for lang in knowledge.languages:
         asked = questions(lang)
         if not asked:
             continue
         count = len(phrases[lang])
-        methods = {"wegwijs": _ours(knowledge.understand), **_peers(phrases[lang])}
+        methods = {"wegwijs": _ours(knowledge.understand), **peers(phrases[lang])}
         inside = sum(bool(question.expect) for question in asked)
         yield f"\n### {lang}: {inside} questions, {len(asked) - inside} out of scope, {count} phrases"
         yield from _accuracy_table(methods, asked, lang)
         yield from _decision_table(methods["wegwijs"], asked, lang)
+        reliability[lang] = _reliability(methods["wegwijs"], asked, lang)
+        yield f"\nExpected calibration error: {expected_error(reliability[lang]):.3f}."
+    if picture is not None:
+        plot(reliability, picture)
+        yield f"\n![Reliability diagram: said and right, per tenth of confidence]({picture.name})"
 
 
 def _accuracy_table(methods: dict[str, Method], asked: list[Question], lang: str) -> Iterator[str]:
@@ -139,28 +140,64 @@ def _accuracy_table(methods: dict[str, Method], asked: list[Question], lang: str
 def _decision_table(method: Method, asked: list[Question], lang: str) -> Iterator[str]:
     """What is done with the questions: the decisions, where the peers only have scores."""
     made = [(question, method(question.text, lang)) for question in asked]
-    inside = [(q, g) for q, g in made if q.expect and q.kind != "urgent"]
-    outside = [(q, g) for q, g in made if q.kind == "out_of_scope"]
-    urgent = [g for q, g in made if q.kind == "urgent"]
-    calm = [g for q, g in made if q.kind == "not_urgent"]
-    direct = [(q, g) for q, g in inside if g.kind in _SHOWN]
-    right = sum(g.topics[0] in q.expect for q, g in direct)
-    offered = sum(g.kind == "choices" and bool({*g.topics} & {*q.expect}) for q, g in inside)
-    wrongly = sum(g.kind in _SHOWN for _, g in outside)
+    held = [(question, guess) for question, guess in made if question.held_out]
     yield ""
-    yield "| decision | of | share |"
-    yield "|---|---|---|"
-    yield _row("answered at once, of questions in scope", len(direct), len(inside))
-    yield _row("direct answers that are right", right, len(direct))
-    yield _row("offered among choices", offered, len(inside))
-    yield _row("out of scope, yet answered", wrongly, len(outside))
-    yield _row("danger heard", sum(g.kind == "urgent" for g in urgent), len(urgent))
-    yield _row("false alarms", sum(g.kind == "urgent" for g in calm), len(calm))
+    yield "| decision | all | share | held out | share |"
+    yield "|---|---|---|---|---|"
+    for name in _COUNTS:
+        part, whole = _counted(name, made)
+        part_held, whole_held = _counted(name, held)
+        yield (
+            f"| {name} | {part} of {whole} | {part / (whole or 1):.1%} "
+            f"| {part_held} of {whole_held} | {part_held / (whole_held or 1):.1%} |"
+        )
 
 
-def _row(name: str, part: int, whole: int) -> str:
-    """One row: a count, out of how many, and the share."""
-    return f"| {name} | {part} of {whole} | {part / whole if whole else 0:.1%} |"
+def _right(question: Question, guess: Guess) -> bool:
+    return bool({*guess.topics[:1]} & {*question.expect})
+
+
+def _among(question: Question, guess: Guess) -> bool:
+    return bool({*guess.topics} & {*question.expect})
+
+
+def _in_scope(question: Question) -> bool:
+    return bool(question.expect) and question.kind != "urgent"
+
+
+_Judge = Callable[[Question, Guess], bool]
+_COUNTS: dict[str, tuple[Callable[[Question], bool], _Judge]] = {
+    "in scope: right answer at once": (_in_scope, lambda q, g: g.kind in _SHOWN and _right(q, g)),
+    "in scope: right one among choices": (
+        _in_scope,
+        lambda q, g: g.kind == "choices" and _among(q, g),
+    ),
+    "in scope: wrong answer at once": (
+        _in_scope,
+        lambda q, g: g.kind in _SHOWN and not _right(q, g),
+    ),
+    "out of scope, yet answered": (
+        lambda q: q.kind == "out_of_scope",
+        lambda _q, g: g.kind in _SHOWN,
+    ),
+    "danger heard": (lambda q: q.kind == "urgent", lambda _q, g: g.kind == "urgent"),
+    "false alarms": (lambda q: q.kind != "urgent", lambda _q, g: g.kind == "urgent"),
+}
+"""What is counted: of which questions, and what must have been done with them."""
+
+
+def _counted(name: str, made: Sequence[tuple[Question, Guess]]) -> tuple[int, int]:
+    """How many, and of how many."""
+    counts, judge = _COUNTS[name]
+    of = [(question, guess) for question, guess in made if counts(question)]
+    return sum(judge(question, guess) for question, guess in of), len(of)
+
+
+def _reliability(method: Method, asked: list[Question], lang: str) -> list[Bin]:
+    """How sure the matcher was of its first topic, and how often that was right."""
+    made = [(question, method(question.text, lang)) for question in asked]
+    judged = [(q, g) for q, g in made if g.kind in {"answer", "choices", "unknown"} and g.topics]
+    return bins([g.sure for _, g in judged], [_right(q, g) for q, g in judged])
 
 
 # --- methods ----------------------------------------------------------------------------------
@@ -172,26 +209,6 @@ def _ours(understand: Callable[[str, str], Understanding]) -> Method:
     def guess(text: str, lang: str) -> Guess:
         found = understand(text, lang)
         return Guess(found.topics, found.confidence, found.kind)
-
-    return guess
-
-
-def _peers(phrases: list[tuple[str, str]]) -> dict[str, Method]:
-    """The naive methods over all phrases."""
-    scorers = {"rapidfuzz WRatio": fuzz.WRatio, "rapidfuzz token_set_ratio": fuzz.token_set_ratio}
-    return {name: _fuzzy(phrases, scorer) for name, scorer in scorers.items()}
-
-
-def _fuzzy(phrases: list[tuple[str, str]], scorer: Callable[..., float]) -> Method:
-    """The phrase that a rapidfuzz scorer likes best gives the topic; the next ones the choices."""
-    texts = [utils.default_process(text) for text, _ in phrases]
-
-    def guess(text: str, _lang: str) -> Guess:
-        asked = utils.default_process(text)
-        best = process.extractOne(asked, texts, scorer=scorer)
-        if best is None:
-            return Guess((), 0.0)
-        return Guess((phrases[best[2]][1],), best[1])
 
     return guess
 
@@ -236,18 +253,25 @@ def auroc(inside: Sequence[float], outside: Sequence[float]) -> float:
 # --- growth -----------------------------------------------------------------------------------
 
 
-def _growth_table(clinc: Path | None) -> Iterator[str]:
-    """Latency and loading time with a thousand and ten thousand phrases."""
+def _growth_table(clinc: Path | None, sizes: Sequence[int]) -> Iterator[str]:
+    """Latency and loading time with more and more phrases."""
     source = random.Random(2)
-    topics, asked = _clinc(clinc) if clinc else _made_up(source)
+    made_up = _made_up(source)
+    known = _clinc(clinc) if clinc else made_up
+    most = sum(map(len, known[0].values()))
     yield "\n### Growth"
-    yield "" if clinc is None else "\nPhrases and questions of CLINC150 (150 topics, English)."
+    yield (
+        ""
+        if clinc is None
+        else "\nPhrases and questions of CLINC150 (150 topics, English); above 15,000 recombined ones."
+    )
     if clinc is None:
-        yield "Recombined phrases of 150 made-up topics; with `--clinc` those of CLINC150."
+        yield "Recombined phrases of 150 made-up topics; with `--clinc` those of CLINC150, while they last."
     yield ""
     yield "| phrases | method | right first | p50 ms | p99 ms | training s | stored MB |"
     yield "|---|---|---|---|---|---|---|"
-    for size in (1_000, 10_000):
+    for size in sizes:
+        topics, asked = known if size <= most else made_up
         each = -(-size // len(topics))
         kept = {topic: tuple(phrases[:each]) for topic, phrases in topics.items()}
         yield from _growth_rows(kept, asked)
@@ -261,8 +285,8 @@ def _growth_rows(topics: dict[str, tuple[str, ...]], asked: list[Question]) -> I
     took, stored = perf_counter() - started, len(ours.to_bytes()) / 1e6
     gc.collect()
     gc.freeze()
-    for name, method in {"wegwijs": _ours(ours.understand), **_peers(phrases)}.items():
-        few = asked if name == "wegwijs" else asked[:200]
+    for name, method in {"wegwijs": _ours(ours.understand), **searchers(phrases)}.items():
+        few = asked if name == "wegwijs" else asked[: max(20, 2_000_000 // len(phrases) // 10)]
         found = _figures(method, few, "en")
         cost = f"{took:.1f} | {stored:.1f}" if name == "wegwijs" else "- | -"
         yield (
@@ -293,7 +317,7 @@ def _made_up(source: random.Random) -> tuple[dict[str, list[str]], list[Question
         name, own = f"topic-{number}", source.sample(words, 6)
         texts = [
             " ".join(source.sample(own, 2) + source.choices(words, k=source.randint(2, 6)))
-            for _ in range(75)
+            for _ in range(675)
         ]
         topics[name] = texts[:-5]
         asked += [Question(text, (name,), "", "en") for text in texts[-5:]]

@@ -14,7 +14,7 @@ from bot.dialogue.world import World
 from bot.engine import Desks, Engine
 from bot.housekeeping import Housekeeping
 from bot.kb.knowledge import Knowledge
-from bot.kb.load import load
+from bot.kb.load import Place, learn, read
 from bot.kb.problems import Problem
 from bot.ports import Adapter, CannotRun
 from bot.reload import Reload, settle
@@ -60,7 +60,7 @@ class House:
         """
         retention = settings.privacy.retention()
         keeper = Housekeeping(self.store, self.engine, retention, self.clock)
-        watch = Reload(self.engine, knowledge_path(settings), cache_path(), self.on_look)
+        watch = Reload(self.engine, knowledge_place(settings), self.on_look)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.delivery.run(), name="delivery")
             tasks.create_task(keeper.run(), name="housekeeping")
@@ -73,15 +73,29 @@ def _failed(engine: Engine) -> Callable[..., None]:
     return lambda tx, row, gone: engine.failed(tx, row, gone=gone)
 
 
-def knowledge_path(settings: Settings) -> Path:
-    """The folder that is configured, else the one of this checkout, else the built-in one."""
-    if settings.knowledge.path:
-        return Path(settings.knowledge.path)
+def built_in() -> Path:
+    """The knowledge base of this checkout, else of the installed package."""
     beside = Path(__file__).parent.parent / "knowledge"
     if not beside.is_dir():
         return BUILT_IN
     # Editors read this path in front of every mistake: short where it can be.
     return beside.relative_to(Path.cwd()) if beside.is_relative_to(Path.cwd()) else beside
+
+
+def knowledge_path(settings: Settings) -> Path:
+    """The folder that is configured, else the built-in one."""
+    return Path(settings.knowledge.path) if settings.knowledge.path else built_in()
+
+
+def base_of(folder: Path) -> Path | None:
+    """What stands in where that knowledge base has no sentence; the built-in one has all."""
+    return None if folder.resolve() == built_in().resolve() else built_in()
+
+
+def knowledge_place(settings: Settings) -> Place:
+    """Where the knowledge base is, and what belongs to it."""
+    folder = knowledge_path(settings)
+    return Place(folder, cache_path(), base_of(folder))
 
 
 def cache_path() -> Path:
@@ -91,7 +105,8 @@ def cache_path() -> Path:
 
 def load_knowledge(settings: Settings) -> Knowledge:
     """Load and train; raises `KnowledgeError` with all mistakes of all files."""
-    knowledge = load(knowledge_path(settings), cache=cache_path())
+    place = knowledge_place(settings)
+    knowledge = learn(read(place.folder, place.base), place.cache)
     settle()
     return knowledge
 

@@ -10,11 +10,10 @@ import asyncio
 import gc
 import logging
 from collections.abc import Callable
-from pathlib import Path
 
 from bot.engine import Engine
 from bot.kb.knowledge import Knowledge
-from bot.kb.load import Reading, Stamp, adopt, has_learnt, is_same, learn, read, stamp
+from bot.kb.load import Place, Reading, Stamp, adopt, has_learnt, is_same, learn, read, stamp
 from bot.kb.problems import KnowledgeError, Problem
 
 log = logging.getLogger(__name__)
@@ -31,23 +30,20 @@ class Reload:
     def __init__(
         self,
         engine: Engine,
-        folder: Path,
-        cache: Path | None = None,
+        place: Place,
         on_look: Callable[[tuple[Problem, ...]], None] = lambda _: None,
     ) -> None:
         """Prepare; nothing is looked at before `run`.
 
         Args:
             engine: whose knowledge it is.
-            folder: what that was loaded from.
-            cache: as in `load`.
+            place: what that was loaded from.
             on_look: called after the files were read again, with the mistakes in them, and again
                 when what is new in them was learnt.
         """
         self._on_look = on_look
         self._engine = engine
-        self._folder = folder
-        self._cache = cache
+        self._place = place
         self._broken = False
         self._turn = 0
         self._learning = asyncio.Lock()
@@ -75,7 +71,7 @@ class Reload:
         self._turn += 1
         turn = self._turn
         try:
-            reading = await asyncio.to_thread(read, self._folder)
+            reading = await asyncio.to_thread(read, self._place.folder, self._place.base)
         except KnowledgeError as error:
             if turn == self._turn:
                 self._on_look(error.problems)
@@ -90,7 +86,7 @@ class Reload:
             await self._engine.tell_desks("desk_knowledge_mended")
         async with self._learning:
             if turn == self._turn and not has_learnt(self._engine.world.kb, reading):
-                knowledge = await asyncio.to_thread(learn, reading, self._cache)
+                knowledge = await asyncio.to_thread(learn, reading, self._place.cache)
                 if turn == self._turn:
                     self._take(knowledge)
                     self._on_look(())
@@ -116,7 +112,7 @@ class Reload:
         if not self._broken:
             self._broken = True
             # Staff know the file by its place in the folder, not by its place on the server.
-            file = problems[0].path.removeprefix(self._folder.as_posix()).lstrip("/")
+            file = problems[0].path.removeprefix(self._place.folder.as_posix()).lstrip("/")
             await self._engine.tell_desks(
                 "desk_knowledge_broken",
                 place=f"{file}:{problems[0].line}",
@@ -125,7 +121,7 @@ class Reload:
             )
 
     async def _stamp(self) -> Stamp:
-        return await asyncio.to_thread(stamp, self._folder)
+        return await asyncio.to_thread(stamp, self._place.folder)
 
 
 def settle() -> None:

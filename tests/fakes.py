@@ -8,6 +8,7 @@ from pathlib import Path
 import yaml
 
 from bot.kb.knowledge import Knowledge
+from bot.kb.letter import Letters
 from bot.kb.topic import Library, Link, Topic, Understanding
 from bot.ports import escape
 
@@ -103,6 +104,12 @@ class FakeKnowledge(Knowledge):
             for library in LIBRARIES.values()
             if said in {library.name.casefold(), *map(str.casefold, library.places)}
         )
+
+    def library_named(self, text: str) -> tuple[Library, ...]:
+        return self.library_for(text)
+
+    def letters(self, lang: str) -> Letters:
+        return Letters()
 
     def anonymous(self, text: str, lang: str) -> str:
         return text.replace("Fatima", "[…]")

@@ -2,11 +2,12 @@
 
 import asyncio
 import contextlib
+import re
 import shutil
 
 import pytest
 
-from bot.kb.load import load
+from bot.kb.load import Place, adopt, load, read
 from bot.ports import Address, Received, Said, Sender, plain
 from bot.reload import TOLD_AT_MOST, Reload
 from tests.engine.house import House
@@ -43,7 +44,7 @@ def house(store, folder, small) -> House:
 
 @pytest.fixture
 def reload(house, folder, small) -> Reload:
-    return Reload(house.engine, folder, small[1])
+    return Reload(house.engine, Place(folder, small[1]))
 
 
 def edit(file, old: str, new: str) -> None:
@@ -87,6 +88,25 @@ async def test_a_new_example_question_is_learnt(house, reload, folder):
 
     found = house.engine.world.kb.understand("knalrode kikker halen", "nl")
     assert found.topics[:1] == ("digid-app",)
+
+
+async def test_a_new_topic_is_found_by_its_questions_before_it_is_learnt(house, reload, folder):
+    new = (folder / APP).read_text(encoding="utf-8").replace("title: ", "title: Kikkers; ", 1)
+    questions = 'questions:\n  - "waar haal ik de knalrode kikker vandaan"\n'
+    (folder / "nl/digid/kikkers.yaml").write_text(
+        re.sub(r"questions:\n(  - .*\n)+", questions, new), encoding="utf-8"
+    )
+
+    kb = adopt(read(folder), house.engine.world.kb)
+
+    for text in (
+        "Waar haal ik de knalrode kikker vandaan?",
+        "waar haal ik de knalrode kiker vandan",
+    ):
+        found = kb.understand(text, "nl")
+        assert (found.kind, found.topics) == ("answer", ("kikkers",)), text
+    assert kb.understand("De DigiD-app", "nl").topics == ("digid-app",)
+    assert kb.understand("waar haal ik een broodje vandaan", "nl").kind != "answer"
 
 
 async def test_a_topic_that_is_gone_is_never_answered_with(house, reload, folder):

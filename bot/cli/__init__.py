@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import __version__
-from bot.cli import data, doctor, export, gaps, knowledge, serve, talk
+from bot.cli import checking, data, doctor, export, gaps, knowledge, serve, talk, writing
+from bot.cli.writing import CannotWrite
 from bot.defects import where
 from bot.kb.problems import KnowledgeError
 from bot.ports import CannotRun
@@ -41,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
 def _explain(error: Exception) -> tuple[str, int]:
     """What to tell about this error, and the exit status."""
     match error:
-        case KnowledgeError() | SettingsError():
+        case KnowledgeError() | SettingsError() | CannotWrite():
             return str(error), WRONG
         case CannotRun() | StoreError():
             return str(error), CANNOT_RUN
@@ -61,6 +62,6 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"wegwijs {__version__}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    for group in (talk, serve, doctor, knowledge, export, gaps, data):
+    for group in (talk, serve, doctor, checking, writing, knowledge, export, gaps, data):
         group.add_commands(commands)
     return top

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from adapters.web.editors import Picture, Place, State, Theme, Tried
-from bot.bootstrap import House
+from bot.bootstrap import House, base_of
 from bot.cli.asking import ask, messages
 from bot.dialogue.world import World
+from bot.kb.checking import check
 from bot.kb.explain import explain
 from bot.kb.knowledge import Knowledge
-from bot.kb.load import check
 from bot.kb.problems import Problem
 from bot.ports import Message
 from bot.report.why import told
@@ -64,7 +64,7 @@ class Workshop:
             version, kb = self._version, self._world.kb
             problems = tuple(map(self._line, self._problems))
         today = datetime.now(UTC).astimezone().date()
-        found = await asyncio.to_thread(check, self._folder, today)
+        found = await asyncio.to_thread(check, self._folder, today, base_of(self._folder))
         return State(
             version=version,
             languages=kb.languages,

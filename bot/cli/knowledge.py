@@ -1,16 +1,13 @@
-"""`wegwijs check`, `schema` and `eval`: for editors, about the knowledge base."""
+"""`wegwijs schema` and `eval`: for editors, about the knowledge base."""
 
 import argparse
 import json
-import sys
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from bot import bootstrap
 from bot.cli.options import add_config, add_knowledge, settings
 from bot.dialogue.deciding import first_message
-from bot.kb.load import check
 from bot.kb.schema import json_schema
 from bot.privacy import mask
 from bot.report.evaluate import Action, Answered, BadLine, evaluate
@@ -21,13 +18,7 @@ if TYPE_CHECKING:
 
 
 def add_commands(commands: "Commands") -> None:
-    """Check, schema and eval."""
-    checking = commands.add_parser("check", help="check the knowledge base")
-    checking.add_argument("folder", metavar="DIR", type=Path, nargs="?", help="another folder")
-    checking.add_argument(
-        "--today", metavar="DATE", help="the day that review dates are compared with"
-    )
-    checking.set_defaults(command=_check)
+    """Schema and eval."""
     commands.add_parser("schema", help="print the JSON Schema of a topic's file").set_defaults(
         command=_schema
     )
@@ -43,28 +34,6 @@ def add_commands(commands: "Commands") -> None:
     add_config(evaluating)
     add_knowledge(evaluating)
     evaluating.set_defaults(command=_eval)
-
-
-def _check(options: argparse.Namespace) -> int:
-    """Print all mistakes of all files; 1 when there are errors, 0 for warnings only."""
-    folder = options.folder or bootstrap.knowledge_path(settings(options))
-    today = _day(options.today)
-    problems = check(folder, today)
-    for problem in problems:
-        print(problem)
-    errors = sum(problem.severity == "error" for problem in problems)
-    print(f"{errors} fouten, {len(problems) - errors} waarschuwingen.", file=sys.stderr)
-    return 1 if errors else 0
-
-
-def _day(text: str | None) -> date:
-    """A day as "2026-11-23"; today without one. Raises SettingsError for another form."""
-    if text is None:
-        return datetime.now(UTC).astimezone().date()
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise SettingsError(f'--today: "{text}" is not a day; write 2026-11-23') from None
 
 
 def _schema(_options: argparse.Namespace) -> int:

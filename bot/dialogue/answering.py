@@ -71,6 +71,31 @@ def show_part(turn: Turn, part: str, topic_id: str) -> Turn:
     return _keep_topic(turn, topic, f": {turn.say_desk(f'part_{part}')}").settle()
 
 
+def show_for_someone_else(turn: Turn, topic_id: str) -> Turn:
+    """Answer “en voor mijn moeder?”: how one arranges things for another, and the topic again."""
+    topic = turn.topic(topic_id)
+    if topic is None:
+        return show_expired(turn)
+    others = tuple(other for other in turn.say("other_topics").split() if other != topic.id)
+    again = (Choice(topic.title, f"t:{topic.id}"),)
+    rows = (*turn.topic_rows(others, most=3), again, turn.person_row())
+    turn = turn.tell(turn.say("for_someone_else", title=topic.title), rows)
+    return turn.do(Count("part", "other")).settle()
+
+
+def show_without_computer(turn: Turn, topic_id: str) -> Turn:
+    """Answer “en als ik geen computer heb?”: how the library helps, whom to call, and other ways."""
+    topic = turn.topic(topic_id)
+    if topic is None:
+        return show_expired(turn)
+    told = tuple(topic.parts[part] for part in ("library", "phone") if part in topic.parts)
+    text = "\n\n".join((turn.say("without_computer", title=topic.title), *told))
+    others = tuple(other for other in turn.say("computer_topics").split() if other != topic.id)
+    rows = (*turn.topic_rows(others, most=2), turn.person_row())
+    turn = turn.tell(text, rows).do(Count("part", "computer"))
+    return _keep_topic(turn, topic).settle()
+
+
 def show_more(turn: Turn, topic_id: str) -> Turn:
     """Let the citizen choose among all the parts of a topic."""
     topic = turn.topic(topic_id)
@@ -86,8 +111,17 @@ def text_of(turn: Turn, topic: Topic) -> str:
 
 
 def rows_to_read_on(turn: Turn, topic: Topic) -> Rows:
-    """The topic's web pages, its first parts, and "more" for the parts that are left."""
-    return (*_link_rows(topic), *_part_rows(turn, topic, tuple(topic.parts), PARTS_AT_FIRST))
+    """The topic's web pages, its first parts, and "more" for the parts that are left.
+
+    Above them the guide for letters, where it begins.
+    """
+    begins = topic.id == turn.world.kb.letters(turn.lang).topic and not turn.in_case
+    guide = ((turn.choice("button_letters", "letter"),),) if begins else ()
+    return (
+        *guide,
+        *_link_rows(topic),
+        *_part_rows(turn, topic, tuple(topic.parts), PARTS_AT_FIRST),
+    )
 
 
 def _link_rows(topic: Topic) -> Rows:

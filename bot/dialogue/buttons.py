@@ -6,7 +6,7 @@ of another age: whatever makes no sense gets a friendly line, and can't do more 
 
 from collections.abc import Callable
 
-from bot.dialogue import answering, closing, handoff, keeping, languages, rating
+from bot.dialogue import answering, closing, handoff, keeping, languages, letters, rating
 from bot.dialogue.commands import run_command
 from bot.dialogue.conversation import ChoosingLibrary, Consenting
 from bot.dialogue.events import CitizenChose
@@ -78,6 +78,7 @@ def _command(name: str) -> Press:
 BUTTONS: dict[str, Press] = {
     "t": _press_topic,
     "p": _press_part,
+    "letter": letters.press_letter,
     "more": answering.show_more,
     "good": answering.thank_for_good,
     "bad": answering.offer_after_bad,

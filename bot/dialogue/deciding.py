@@ -7,9 +7,12 @@ question, small talk, a follow-up on the last topic, and the knowledge base at l
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.dialogue.conversation import Conversation, Helped, Waiting
 from bot.dialogue.effects import Choice
+from bot.dialogue.followup import followup_in
+from bot.dialogue.letters import letter_meant
 from bot.dialogue.reading import (
     READ_AT_MOST,
     Command,
@@ -20,7 +23,8 @@ from bot.dialogue.reading import (
     number_in,
 )
 from bot.dialogue.world import World
-from bot.kb.topic import PARTS, Understanding
+from bot.kb.local import is_for
+from bot.kb.topic import Understanding
 
 COMMANDS = {
     "start": "start",
@@ -53,6 +57,7 @@ Action = Literal[
     "wish",
     "smalltalk",
     "part",
+    "place",
     "answer",
     "choices",
     "unknown",
@@ -66,7 +71,8 @@ class Decision(Struct, frozen=True):
         action: what to do. "wish" is a command in plain words ("ik wil een mens spreken").
         understood: what the knowledge base made of the text.
         command: the command, when it is one; its name is a value of COMMANDS.
-        data: the button that was meant, the part of the last topic, or the key of small talk.
+        data: the button that was meant, what is asked about the last topic (see
+            `followup_in`), or the key of small talk.
         text: the message itself.
     """
 
@@ -101,7 +107,16 @@ def _understand(conversation: Conversation, text: str, world: World) -> Understa
     words = command.rest if command and command.name in COMMANDS else text
     if not has_words(words):
         return Understanding("unknown", conversation.lang, lang_sure=False)
-    return world.kb.understand(words[:READ_AT_MOST], conversation.lang)
+    understood = world.kb.understand(words[:READ_AT_MOST], conversation.lang)
+    return _for_library(understood, conversation.library, world)
+
+
+def _for_library(understood: Understanding, library: str | None, world: World) -> Understanding:
+    """Without the topics that other libraries have for their own citizens alone."""
+    lang = understood.lang
+    kept = tuple(t for t in understood.topics if is_for(world.kb.topic(t, lang), library))
+    kind = understood.kind if kept or not understood.topics else "unknown"
+    return replace(understood, topics=kept, kind=kind)
 
 
 def _answer_to_us(
@@ -111,6 +126,8 @@ def _answer_to_us(
     option = chosen(text, conversation.options) or _yes_or_no(conversation, text, world)
     if option:
         return Decision("button", understood, data=option.data)
+    if data := letter_meant(conversation, text, world):
+        return Decision("button", understood, data=data)
     if conversation.options and number_in(text) is not None:
         return Decision("wrong_number", understood)
     return None
@@ -135,28 +152,17 @@ def _decide_by_words(
     """Small talk, a follow-up on the last topic, or what the knowledge base says."""
     if not has_words(text):
         return Decision("no_words", understood)
-    part = _part_asked(conversation, text, world)
+    part = followup_in(conversation, text, understood, world)
     if part:
         return Decision("part", understood, data=part, text=text)
     if understood.kind != "smalltalk":
         action: Action = understood.kind if understood.topics else "unknown"
-        return Decision(action, understood)
+        if action in {"unknown", "choices"} and world.kb.library_named(text):
+            return Decision("place", understood, text=text)
+        return Decision(action, understood, text=text)
     key = understood.smalltalk or ""
     is_wish = key in WORDS_FOR_COMMANDS or key.startswith("language_")
     return Decision("wish" if is_wish else "smalltalk", understood, data=key)
-
-
-def _part_asked(conversation: Conversation, text: str, world: World) -> str | None:
-    """The part of the last topic that a bare "en wat kost dat?", or the part's name, asks for."""
-    if conversation.topic is None:
-        return None
-    asked = (
-        part
-        for part in PARTS
-        if is_one_of(text, world.kb.say(f"followup_{part}", conversation.lang))
-        or is_one_of(text, world.kb.say(f"part_{part}", conversation.lang))
-    )
-    return next(asked, None)
 
 
 def first_message(text: str, world: World) -> tuple[str, tuple[str, ...], float, str]:
@@ -181,4 +187,5 @@ _PUBLIC = {
     "unknown_command": "command",
     "wish": "command",
     "no_words": "unknown",
+    "place": "command",
 }

@@ -85,7 +85,18 @@ def take_library(turn: Turn, library_id: str) -> Turn:
     if isinstance(state, ChoosingLibrary | Consenting):
         return ask_for_person(turn)
     text = turn.say("library_chosen", library=turn.library_name(library_id))
-    return turn.tell(text, turn.menu_rows()).settle()
+    last = turn.topic_rows((turn.conversation.topic or "",))  # it may be told differently here
+    rows = (*last, *(row for row in turn.menu_rows() if row not in last))
+    return turn.tell(text + website_line(turn, library_id), rows).settle()
+
+
+def take_place(turn: Turn, text: str) -> Turn:
+    """Only a place or postcode was typed: remember the library there, or ask which of them."""
+    found = [library.id for library in turn.world.kb.library_named(text)]
+    if len(found) == 1:
+        return take_library(turn, found[0])
+    rows = tuple((Choice(turn.library_name(each), f"lib:{each}"),) for each in found)
+    return turn.tell(turn.say("which_of_these_libraries"), rows).settle()
 
 
 def cancel(turn: Turn) -> Turn:

@@ -1,5 +1,6 @@
 """Which language the citizen is spoken to in: the app's hint, what they write, what they choose."""
 
+from bot.dialogue.answering import show_topic
 from bot.dialogue.conversation import Answering
 from bot.dialogue.effects import Choice, Count
 from bot.dialogue.reading import wide_language
@@ -38,6 +39,12 @@ def choose_language(turn: Turn, code: str) -> Turn:
         return offer_languages(turn)
     turn = turn.keep(lang=code, lang_chosen=True)
     return turn.tell(turn.say("language_chosen"), _rows_to_go_on(turn)).do(Count("language", code))
+
+
+def read_in(turn: Turn, code: str) -> Turn:
+    """Answer “en in het Engels?”: the last topic in that language, and all that follows too."""
+    turn = turn.keep(lang=code, lang_chosen=True).do(Count("language", code))
+    return show_topic(turn, turn.conversation.topic or "")
 
 
 def _rows_to_go_on(turn: Turn) -> Rows:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from bot.dialogue import answering, commands, handoff, keeping, languages
+from bot.dialogue import answering, commands, handoff, keeping, languages, letters
 from bot.dialogue.buttons import asked_anew, press
 from bot.dialogue.closing import rating_rows
 from bot.dialogue.conversation import Answering, ChoosingLibrary, Consenting, Rating
@@ -119,8 +119,15 @@ def _ways_on(turn: Turn) -> Rows:
 
 
 def _part(turn: Turn, decision: Decision) -> Turn:
-    turn = turn.remember("citizen", decision.text)
-    return answering.show_part(turn, decision.data, turn.conversation.topic or "")
+    """A follow-up on the last topic: a part of it, for someone else, in another language."""
+    turn, topic_id = turn.remember("citizen", decision.text), turn.conversation.topic or ""
+    if decision.data == "other":
+        return answering.show_for_someone_else(turn, topic_id)
+    if decision.data == "computer":
+        return answering.show_without_computer(turn, topic_id)
+    if decision.data.startswith("lang_"):
+        return languages.read_in(turn, decision.data.removeprefix("lang_"))
+    return answering.show_part(turn, decision.data, topic_id)
 
 
 def _wrong_number(turn: Turn, _decision: Decision) -> Turn:
@@ -141,7 +148,8 @@ RESPONSES: dict[str, Respond] = {
     "wish": lambda turn, d: commands.wish(turn, d.data),
     "smalltalk": _smalltalk,
     "part": _part,
-    "answer": lambda turn, d: answering.show_topic(turn, d.understood.topics[0]),
+    "place": lambda turn, d: handoff.take_place(turn, d.text),
+    "answer": lambda turn, d: letters.answer_or_guide(turn, d.understood.topics[0], d.text),
     "choices": lambda turn, d: answering.show_choices(turn, d.understood.topics),
     "unknown": lambda turn, d: answering.ask_to_rephrase(
         keeping.keep_question(turn, "unknown"), answering.nearest(d.understood)
@@ -153,5 +161,5 @@ _LEADS_ON = frozenset({"who_are_you", "what_can_you_do", "insult", "yes_no"})
 """Small talk whose answer ends in buttons; after "thanks" or "bye" they would be in the way."""
 
 _QUESTIONS = frozenset({"urgent", "answer", "choices", "unknown"})
-_INTRODUCED = frozenset({"answer", "choices", "unknown", "no_words", "unknown_command"})
+_INTRODUCED = frozenset({"answer", "choices", "unknown", "no_words", "unknown_command", "place"})
 _ALWAYS_FIRST = frozenset({"urgent", "command", "button", "wish"})

@@ -22,6 +22,7 @@ from bot.dialogue.effects import Choice, Effect, StopTimer, Tell
 from bot.dialogue.events import Party, TimerKind
 from bot.dialogue.reading import cut
 from bot.dialogue.world import World
+from bot.kb.local import is_for, localised
 from bot.kb.topic import Topic
 
 Rows = tuple[tuple[Choice, ...], ...]
@@ -61,11 +62,16 @@ class Turn(Struct, frozen=True):
         return self.world.kb.say(key, self.desk_lang, **values).strip()
 
     def topic(self, topic_id: str | None, lang: str | None = None) -> Topic | None:
-        """That topic in the citizen's language; None when it is not (or no longer) there."""
+        """That topic as the citizen's library tells it; None when it is not (or no longer) there."""
+        kb, library_id = self.world.kb, self.conversation.library
         try:
-            return self.world.kb.topic(topic_id or "", lang or self.lang)
+            topic = kb.topic(topic_id or "", lang or self.lang)
         except KeyError:
             return None
+        if not is_for(topic, library_id):
+            return None
+        library = kb.libraries.get(library_id or "")
+        return localised(topic, library, lang or self.lang, self.desk_lang)
 
     def library_name(self, library_id: str) -> str:
         """A library's name as people know it."""

@@ -9,7 +9,8 @@ a gap, "[…]". In this order:
 3. A long story is cut down to its question, or to its first sentence; 160 characters at most.
 4. A word stays when the knowledge base has it, or when its language knows it (also as a compound
    of two known words). A word with a capital in the middle of a sentence must be in the knowledge
-   base, or be an abbreviation: others may be a name, and so may the word before it.
+   base, or be an abbreviation: others may be a name, and so may the word before it. A common name
+   (names.py) goes in any case, and so does the surname behind it ("jan de boer").
 5. A number stays only when it is the only one, stands in the knowledge base ("18", "112"), and no
    gap stands before it ("kerkstraat 12").
 6. When more than a third of the words (numbers aside) became gaps, nothing is kept.
@@ -23,6 +24,7 @@ from enum import IntEnum
 
 from msgspec import Struct
 
+from bot.kb.names import NAMES
 from bot.kb.normalize import normalise, words
 from bot.privacy import MASKS, mask
 
@@ -152,20 +154,27 @@ def _tokens(text: str) -> Iterator[_Token]:
 def _kept(tokens: list[_Token], familiar: Familiarity) -> list[str]:
     """The tokens' texts, a gap in place of each that may say who somebody is."""
     numbers = sum(token.has_digit for token in tokens if token.kind == "word")
-    kept: list[str] = []
-    before: int | None = None  # where the word before this one stands
-    first_name: int | None = None  # where a word stands that is one if a surname follows
-    for token in tokens:
-        alone = numbers == 1 and not (before is not None and kept[before] == GAP)
-        stays = token.kind != "word" or _stays(token, familiar, alone=alone)
-        kept.append(token.text if stays else GAP)
+    kept = [token.text for token in tokens]
+    before: int | None = None  # where the word before this one stands; particles aside
+    particle = False
+    for at, token in enumerate(tokens):
         if token.kind == "rest":
             continue
-        if not stays and first_name is not None:
-            kept[first_name] = GAP
-        before = len(kept) - 1
-        if token.text.lower() not in _PARTICLES:
-            first_name = len(kept) - 1 if _may_be_a_first_name(token, familiar) else None
+        if token.text.lower() in _PARTICLES:
+            particle = True
+            continue
+        after_gap = before is not None and kept[before] == GAP
+        named = before is not None and normalise(tokens[before].text) in NAMES
+        stays = token.kind == "mask" or _stays(
+            token, familiar, alone=numbers == 1 and not after_gap
+        )
+        if named and particle and _familiar(token, familiar) is Familiar.USUAL:
+            stays = False  # "jan de boer"
+        if not stays:
+            kept[at] = GAP
+            if before is not None and _may_be_a_first_name(tokens[before], familiar):
+                kept[before] = GAP
+        before, particle = at, False
     return kept
 
 
@@ -187,4 +196,10 @@ def _may_be_a_first_name(token: _Token, familiar: Familiarity) -> bool:
 
 def _familiar(token: _Token, familiar: Familiarity) -> Familiar:
     """How well the token is known, or the strangest of the words that it holds."""
-    return min((familiar(word) for word in words(normalise(token.text))), default=Familiar.STRANGE)
+    known = (_familiar_word(word, familiar) for word in words(normalise(token.text)))
+    return min(known, default=Familiar.STRANGE)
+
+
+def _familiar_word(word: str, familiar: Familiarity) -> Familiar:
+    known = familiar(word)
+    return Familiar.STRANGE if word in NAMES and known is not Familiar.OURS else known

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from bot.kb.contacts import Contacts, read_contacts
-from bot.kb.draft import SOURCE, Draft, LanguageDraft, text_at, values_at
-from bot.kb.messages import compare, read_special
+from bot.kb.draft import SOURCE, Draft, LanguageDraft, items_at, texts_in
+from bot.kb.libraries import read_library
+from bot.kb.messages import compare, letters_of, read_special
 from bot.kb.problems import Page, Report
-from bot.kb.schema import LIBRARY, PATTERNS, fits
+from bot.kb.schema import PATTERNS
 from bot.kb.suggest import hint
-from bot.kb.topic import Library
 from bot.kb.topics import check_same_questions, read_topic, read_translation, relate
-from bot.kb.yaml_strict import Fields, Node, parse
+from bot.kb.yaml_strict import Node, parse
 
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 LIBRARIES = "libraries"
@@ -141,20 +141,20 @@ def _read_libraries(sources: Sources, draft: Draft) -> None:
             page.error(1, "bad_library_name", name=library_id)
             continue
         node = sources.node(path, page)
-        if node is None or not fits(node, LIBRARY, page, library_id):
-            continue
-        if isinstance(node, Fields):
-            draft.libraries[library_id] = _library(library_id, node)
+        library = read_library(library_id, node, page, draft) if node else None
+        if library:
+            draft.libraries[library_id] = library
+    _check_own_topics(sources, draft)
 
 
-def _library(library_id: str, fields: Fields) -> Library:
-    name, website = text_at(fields, "name"), text_at(fields, "website")
-    return Library(
-        id=library_id,
-        name=name.value if name else library_id,
-        website=website.value if website else "",
-        places=values_at(fields, "places"),
-    )
+def _check_own_topics(sources: Sources, draft: Draft) -> None:
+    """A topic for some libraries alone names libraries that there are."""
+    known = {PurePosixPath(path).stem for path in sources.below(LIBRARIES)}
+    for written in draft.languages[SOURCE].topics.values():
+        for text in texts_in(items_at(written.fields, "libraries")):
+            if text.value not in known:
+                near = hint(text.value, known)
+                written.page.error(text.line, "unknown_library", name=text.value, hint=near)
 
 
 def _compare_all(draft: Draft) -> None:
@@ -162,5 +162,6 @@ def _compare_all(draft: Draft) -> None:
     relate(draft)
     for language in draft.languages.values():
         check_same_questions(language)
+        language.guide = letters_of(draft.languages[SOURCE], language)
         if language.lang != SOURCE:
             compare(draft.languages[SOURCE], language)

@@ -19,6 +19,9 @@ NEIGHBOURS = ("de", "fr", "es", "it", "pt", "pl", "ro", "tr", "hu")
 _FEW = 4.5
 """Of those only words this common (Zipf) are kept: some 3,000 each."""
 
+_KEPT = 8
+"""Matchers that are kept: for going back and forth between versions of a knowledge base."""
+
 
 def matcher(corpus: Corpus, cache: Path | None = None) -> Matcher:
     """A matcher for this corpus: from the cache when it fits, else trained and then cached.
@@ -30,17 +33,37 @@ def matcher(corpus: Corpus, cache: Path | None = None) -> Matcher:
     """
     if cache is None:
         return train(corpus)
+    if found := kept(corpus, cache):
+        return found
     fingerprint = corpus.fingerprint()
-    path = cache / f"matcher-{fingerprint[:16]}.bin"
-    with contextlib.suppress(OSError, NotThisCorpus):
-        return Matcher.from_bytes(path.read_bytes(), fingerprint)
+    path = _place(cache, fingerprint)
     trained = _train_apart(corpus, fingerprint)
     with contextlib.suppress(OSError):
         cache.mkdir(parents=True, exist_ok=True)
         unfinished = path.with_suffix(f".{os.getpid()}.tmp")
         unfinished.write_bytes(trained.to_bytes())
         unfinished.replace(path)
+        _drop_oldest(cache)
     return trained
+
+
+def _drop_oldest(cache: Path) -> None:
+    """Keep the last few: each change of a phrase leaves some megabytes behind."""
+    found = sorted(cache.glob("matcher-*.bin"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for path in found[_KEPT:]:
+        path.unlink(missing_ok=True)
+
+
+def kept(corpus: Corpus, cache: Path) -> Matcher | None:
+    """The matcher that the cache has for this corpus, None when it has none. At once."""
+    fingerprint = corpus.fingerprint()
+    with contextlib.suppress(OSError, NotThisCorpus):
+        return Matcher.from_bytes(_place(cache, fingerprint).read_bytes(), fingerprint)
+    return None
+
+
+def _place(cache: Path, fingerprint: str) -> Path:
+    return cache / f"matcher-{fingerprint[:16]}.bin"
 
 
 def _train_apart(corpus: Corpus, fingerprint: str) -> Matcher:

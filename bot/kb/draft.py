@@ -6,7 +6,10 @@ from msgspec import Struct
 
 from bot.kb.contacts import Contacts
 from bot.kb.corpus import UrgentPhrases
+from bot.kb.letter import Letters
+from bot.kb.letters import WrittenLetters
 from bot.kb.problems import Page
+from bot.kb.readability import PlainWords
 from bot.kb.topic import Library, Topic
 from bot.kb.yaml_strict import Fields, Items, Node, Text
 
@@ -65,6 +68,9 @@ class LanguageDraft(Struct):
     synonyms: tuple[tuple[str, ...], ...] = ()
     general: tuple[str, ...] = ()
     urgent: UrgentPhrases = UrgentPhrases()
+    plain: PlainWords = PlainWords()
+    letters: WrittenLetters | None = None
+    guide: Letters = Letters()
 
 
 class Draft(Struct):

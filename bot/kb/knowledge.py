@@ -8,6 +8,7 @@ from typing import Protocol
 from msgspec import Struct
 
 from bot.kb.anonymous import Familiar, anonymous
+from bot.kb.letter import Letters
 from bot.kb.places import Places
 from bot.kb.topic import Library, Topic, Understanding
 from bot.markup import escape
@@ -37,11 +38,12 @@ class Question(Struct, frozen=True):
 
 
 class Words(Struct, frozen=True):
-    """All texts of one language: topics by id, sentences and small talk by key."""
+    """All texts of one language: topics by id, sentences and small talk by key, letters."""
 
     topics: Mapping[str, Topic]
     messages: Mapping[str, str]
     smalltalk: Mapping[str, str]
+    letters: Letters = Letters()
 
 
 class Knowledge:
@@ -65,7 +67,7 @@ class Knowledge:
         self.libraries = MappingProxyType(dict(libraries))
         self._words = MappingProxyType(dict(words))
         self._source = words[self.languages[0]]
-        self._places = Places(libraries.values())
+        self._places = Places(tuple(libraries.values()))
         self.matcher = matcher
 
     def holds(self, words: Mapping[str, Words], libraries: Mapping[str, Library]) -> bool:
@@ -116,6 +118,10 @@ class Knowledge:
         """What to say to a greeting, thanks …; None where the dialogue acts instead of talking."""
         return self._in(lang).smalltalk.get(key) or self._source.smalltalk.get(key) or None
 
+    def letters(self, lang: str) -> Letters:
+        """The guide for who got a letter: senders, kinds and topics, in that language."""
+        return self._in(lang).letters
+
     def understand(self, text: str, lang: str) -> Understanding:
         """What a citizen means by `text` (masked); `lang` is the conversation's language."""
         return self.matcher.understand(text, lang)
@@ -127,6 +133,10 @@ class Knowledge:
     def library_for(self, text: str) -> tuple[Library, ...]:
         """Libraries whose name or place somebody typed, best first; typing errors are forgiven."""
         return tuple(self.libraries[library_id] for library_id in self._places.find(text))
+
+    def library_named(self, text: str) -> tuple[Library, ...]:
+        """Libraries of a text that is a place, a postcode or a name, and nothing else."""
+        return tuple(self.libraries[library_id] for library_id in self._places.named(text))
 
     def menu(self, lang: str) -> Mapping[str, str]:
         """The commands a citizen can type, each with what it does."""

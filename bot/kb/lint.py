@@ -1,7 +1,6 @@
 """Warnings about the quality of texts: what makes a good knowledge base better. Pure."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot import privacy
@@ -14,25 +13,33 @@ from bot.kb.draft import (
     records_in,
     text_at,
 )
-from bot.kb.knowledge import CITIZENS_COMMANDS, DESK_COMMANDS
+from bot.kb.knowledge import CITIZENS_COMMANDS, DESK_COMMANDS, Understands
 from bot.kb.messages import STAFF_ONLY
+from bot.kb.phrases import check_alike, check_led
+from bot.kb.plain import check_level, check_words, read_by_citizens, texts
+from bot.kb.readability import LONGEST_SENTENCE, Frequency
 from bot.kb.topics import visible
-from bot.kb.yaml_strict import Fields, Items, Node, Text
 
 FEWEST_QUESTIONS = {SOURCE: 20}
 FEWEST_IN_TRANSLATION = 10
-LONGEST_SENTENCE = 20
-"""Words; B1 Dutch ("taalniveau B1") keeps sentences short."""
 
 WARN_BEFORE = timedelta(days=30)
 STALE_AFTER = timedelta(days=366)
 _SENTENCE_END = re.compile(r"(?<=[.!?:;])\s+|\n+")
 _CONTACT = re.compile(r"\{[^{}]*\}")
-_CITIZENS_WORDS = ("questions", "words")
 
 
-def lint(draft: Draft, today: date) -> None:
-    """Note warnings on the draft's pages."""
+def lint(
+    draft: Draft, today: date, frequency: Frequency, matcher: Understands | None = None
+) -> None:
+    """Note warnings on the draft's pages.
+
+    Args:
+        draft: what was read.
+        today: what review dates are compared with.
+        frequency: how common Dutch words are.
+        matcher: has learnt this draft; None when nothing has, then nobody asks the questions.
+    """
     source = draft.languages.get(SOURCE)
     if source is None:
         return
@@ -42,6 +49,11 @@ def lint(draft: Draft, today: date) -> None:
             _lint_questions(written, fewest)
             _lint_sentences(written)
             _lint_privacy(written)
+        check_alike(language)
+        check_words(language)
+        if matcher is not None and language.topics:
+            check_led(language, matcher)
+    check_level(source, frequency)
     for written in source.topics.values():
         _lint_dates(written, today)
     for language in draft.languages.values():
@@ -57,9 +69,7 @@ def _lint_questions(written: WrittenTopic, fewest: int) -> None:
 
 
 def _lint_sentences(written: WrittenTopic) -> None:
-    for name, text in _texts(written.fields):
-        if name in _CITIZENS_WORDS:
-            continue
+    for text in read_by_citizens(written.fields):
         for sentence in _SENTENCE_END.split(visible(text.value)):
             words = len(sentence.split())
             if words > LONGEST_SENTENCE:
@@ -69,29 +79,10 @@ def _lint_sentences(written: WrittenTopic) -> None:
 
 
 def _lint_privacy(written: WrittenTopic) -> None:
-    for _, text in _texts(written.fields):
+    for _, text in texts(written.fields):
         plain = _CONTACT.sub("", text.value)
         if privacy.mask(plain) != plain:
             written.page.warn(text.line, "personal_data", text=text.value)
-
-
-def _texts(fields: Fields) -> Iterator[tuple[str, Text]]:
-    """The texts that citizens read or type, each with the name of its field."""
-    for name in ("title", "questions", "words", "answer", "parts"):
-        if node := fields.fields.get(name):
-            yield from ((name, text) for text in _leaves(node))
-
-
-def _leaves(node: Node) -> Iterator[Text]:
-    match node:
-        case Text():
-            yield node
-        case Items():
-            for item in node.items:
-                yield from _leaves(item)
-        case Fields():
-            for value in node.fields.values():
-                yield from _leaves(value)
 
 
 def _lint_dates(written: WrittenTopic, today: date) -> None:

@@ -3,19 +3,19 @@
 import contextlib
 import errno
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
 
-from bot.kb.assemble import corpus_of, words_of
-from bot.kb.build import LANGUAGE, LIBRARIES, MAX_FILES, Sources, build
+from bot.kb.assemble import corpus_of, with_sentences_of, words_of
+from bot.kb.build import CONTACTS, LANGUAGE, LIBRARIES, MAX_FILES, Sources, build
 from bot.kb.cache import matcher
 from bot.kb.corpus import Corpus
 from bot.kb.draft import Draft
 from bot.kb.knowledge import Knowledge, Words
 from bot.kb.match import Matcher
 from bot.kb.problems import KnowledgeError, Problem, Report
+from bot.kb.proof import TESTS
 from bot.kb.sentences import REASONS
 from bot.kb.topic import Library
 from bot.kb.yaml_strict import MAX_BYTES
@@ -24,6 +24,22 @@ Stamp = frozenset[tuple[str, int, int, int]]
 """Of all files: name, time of the last change in ns, size and inode."""
 DRAFTS = "drafts"
 """Topics that editors still work on: nobody is answered from here."""
+
+
+class Place(Struct, frozen=True):
+    """Where a knowledge base is.
+
+    Attributes:
+        folder: with nl/, contacts.yaml and libraries/.
+        cache: a folder for what the matcher learned, so that the next start is quick; None to
+            learn afresh.
+        base: another knowledge base, whose sentences stand in where this one has none. A newer
+            program says things that an older folder has no words for.
+    """
+
+    folder: Path
+    cache: Path | None = None
+    base: Path | None = None
 
 
 class Reading(Struct, frozen=True):
@@ -40,11 +56,12 @@ class Reading(Struct, frozen=True):
     corpus: Corpus
 
 
-def read(path: Path) -> Reading:
+def read(path: Path, base: Path | None = None) -> Reading:
     """Read and check the knowledge base; a tenth of a second for a hundred topics.
 
     Args:
         path: the folder with nl/, contacts.yaml and libraries/.
+        base: as in `Place`.
 
     Raises:
         KnowledgeError: there are mistakes; it holds all of them, of all files.
@@ -54,7 +71,21 @@ def read(path: Path) -> Reading:
     if report.has_errors:
         raise KnowledgeError(p for p in report.problems if p.severity == "error")
     words = {code: words_of(language) for code, language in draft.languages.items()}
+    if base is not None:
+        words = with_sentences_of(sentences_of(base), words)
     return Reading(words, draft.libraries, corpus_of(draft))
+
+
+def sentences_of(base: Path) -> dict[str, Mapping[str, str]]:
+    """The bot's sentences in another knowledge base, by language and key."""
+    files = _read_all(base, Report())
+    needed = {
+        path: data
+        for path, data in files.items()
+        if path == CONTACTS or path.rpartition("/")[2].startswith("_")
+    }
+    draft = build(Sources(base.as_posix(), needed, Report()))
+    return {code: words_of(language).messages for code, language in draft.languages.items()}
 
 
 def learn(reading: Reading, cache: Path | None = None) -> Knowledge:
@@ -71,12 +102,15 @@ def learn(reading: Reading, cache: Path | None = None) -> Knowledge:
 def adopt(reading: Reading, before: Knowledge) -> Knowledge | None:
     """The texts that were read, understood as before; at once, until more has been learnt.
 
+    Phrases and topics that are new are known word for word until then.
+
     Returns:
         None when that can't be: something is gone that the matcher could still answer with.
     """
     learnt = before.matcher
     if isinstance(learnt, Matcher) and learnt.serves(reading.corpus):
-        return Knowledge(reading.words, reading.libraries, learnt)
+        known = learnt if learnt.fits(reading.corpus) else learnt.with_phrases_of(reading.corpus)
+        return Knowledge(reading.words, reading.libraries, known)
     return None
 
 
@@ -113,20 +147,6 @@ def stamp(path: Path) -> Stamp:
     return frozenset(found)
 
 
-def check(path: Path, today: date) -> list[Problem]:
-    """All errors and warnings of the folder, in the order of files and lines.
-
-    Args:
-        path: the folder.
-        today: what review dates are compared with.
-    """
-    from bot.kb.lint import lint  # noqa: PLC0415  # telephone numbers' tables are large
-
-    report = Report()
-    lint(_draft(path, report), today)
-    return sorted(report.problems)
-
-
 def errors_with(path: Path, changed: Mapping[str, bytes]) -> list[Problem]:
     """The errors there would be if these files, by their path below the folder, held that."""
     report = Report()
@@ -135,11 +155,26 @@ def errors_with(path: Path, changed: Mapping[str, bytes]) -> list[Problem]:
 
 
 def _draft(path: Path, report: Report, changed: Mapping[str, bytes] = {}) -> Draft:
+    found = open_folder(path, report, changed)
+    return build(found) if found else Draft()
+
+
+def open_folder(path: Path, report: Report, changed: Mapping[str, bytes] = {}) -> Sources | None:
+    """The files of a knowledge base, to be understood by `bot.kb.build`.
+
+    Args:
+        path: the folder.
+        report: where it is noted that something can't be read or doesn't belong here.
+        changed: contents by path below the folder that count instead of what is on the disk.
+
+    Returns:
+        None when there is no such folder (noted).
+    """
     path = _from_here(path)
     if not _is_folder(path):
         report.page(str(path)).error(1, "no_folder")
-        return Draft()
-    return build(Sources(path.as_posix(), {**_read_all(path, report), **changed}, report))
+        return None
+    return Sources(path.as_posix(), {**_read_all(path, report), **changed}, report)
 
 
 def _from_here(path: Path) -> Path:
@@ -171,22 +206,32 @@ def _yaml_files(root: Path, report: Report) -> Iterator[Path]:
                 yield entry
         elif entry.name == DRAFTS:
             continue
+        elif entry.name == TESTS:
+            yield from _in_folders(entry, report)
         elif entry.name == LIBRARIES:
             yield from _in_folder(entry, report)
         elif LANGUAGE.fullmatch(entry.name):
             yield from _in_folder(entry, report)
-            for theme in _entries(entry, report):
-                if _is_folder(theme):
-                    yield from _in_folder(theme, report)
+            yield from _in_folders(entry, report)
         else:
             report.page(entry.as_posix()).warn(1, "unknown_folder")
+
+
+def _in_folders(folder: Path, report: Report) -> Iterator[Path]:
+    for inner in _entries(folder, report):
+        if _is_folder(inner):
+            yield from _in_folder(inner, report)
 
 
 def _in_folder(folder: Path, report: Report) -> Iterator[Path]:
     for entry in _entries(folder, report):
         if entry.suffix == ".yaml" and not _is_folder(entry):
             yield entry
-        elif not _is_folder(entry) and entry.suffix != ".md":
+        elif _is_folder(entry):
+            continue
+        elif entry.suffix.lower() in {".yml", ".yaml"}:
+            report.page(entry.as_posix()).warn(1, "yml_file", name=f"{entry.stem}.yaml")
+        elif entry.suffix != ".md":
             report.page(entry.as_posix()).warn(1, "unknown_file")
 
 

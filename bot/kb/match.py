@@ -10,6 +10,8 @@ from types import MappingProxyType
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
+from rapidfuzz import fuzz, process
 
 from bot.kb.anonymous import Familiar
 from bot.kb.calibration import CHOICES
@@ -19,7 +21,7 @@ from bot.kb.language import detect, is_foreign
 from bot.kb.learning import learn
 from bot.kb.normalize import normalise, sentences, words
 from bot.kb.reading import Reader, Reading
-from bot.kb.topic import Understanding
+from bot.kb.topic import Kind, Understanding
 from bot.kb.trained import Trained
 from bot.kb.urgent import Alarm, alarm
 
@@ -35,6 +37,8 @@ _WINDOWS = 40
 _AT_ONCE = 30
 _RIVAL = 0.7
 """Two topics of which sentences of one story are this sure are two questions."""
+_NEARLY = 88
+"""From this likeness (rapidfuzz, 0 to 100) on a text is nearly a phrase."""
 _SHARE = 0.04
 """A topic with a smaller share of the chance is not worth offering."""
 
@@ -51,6 +55,10 @@ class Stored(Struct, frozen=True):
     alarms: dict[str, Alarm]
     urgent: frozenset[str]
     others: dict[str, Common]
+
+
+Fresh = Mapping[str, tuple[str, ...]]
+"""Phrases (their words joined by blanks) with their topics."""
 
 
 class Insight(Struct, frozen=True):
@@ -75,8 +83,10 @@ class Matcher:
     Build it with `train` (about a second per thousand phrases) or `from_bytes` (at once).
     """
 
-    def __init__(self, stored: Stored) -> None:
+    def __init__(self, stored: Stored, fresh: Mapping[str, Fresh] | None = None) -> None:
+        """`fresh`: by language, phrases that nothing was learnt from yet; see `with_phrases_of`."""
         self._stored = stored
+        self._fresh = fresh or {}
         self._readers = {code: Reader(trained) for code, trained in stored.languages.items()}
         self._alarms = stored.alarms
         self._urgent = stored.urgent
@@ -137,6 +147,21 @@ class Matcher:
             for code, trained in self._stored.languages.items()
         )
 
+    def with_phrases_of(self, corpus: Corpus) -> "Matcher":
+        """The same matcher, which also knows the phrases that are new in this corpus.
+
+        They count as they stand, or nearly so, until a matcher has learnt from them. This takes
+        milliseconds where learning takes seconds.
+        """
+        fresh: dict[str, dict[str, tuple[str, ...]]] = {}
+        for code in corpus.languages.keys() & self._readers.keys():
+            known, new = self._readers[code].trained.exact, fresh.setdefault(code, {})
+            for topic, phrases in corpus.languages[code].topics.items():
+                for key in dict.fromkeys(" ".join(words(normalise(each))) for each in phrases):
+                    if key and key not in known:
+                        new[key] = (*new.get(key, ()), topic)
+        return Matcher(self._stored, fresh)
+
     def understand(self, text: str, lang: str) -> Understanding:
         """What a citizen means by `text`; `lang` is the language of the conversation so far.
 
@@ -153,7 +178,23 @@ class Matcher:
         reader = self._readers[code]
         barred = self._urgent if self._harmless(found) else frozenset()
         reading = _read(reader, reader.spell(found), [len(line) for line in lines], barred)
-        return decide(reading, code, sure, self._urgent)
+        decision = decide(reading, code, sure, self._urgent)
+        return self._heard_of_late(found, decision) if self._fresh else decision
+
+    def _heard_of_late(self, found: Sequence[str], decision: Understanding) -> Understanding:
+        """The decision, unless the text is a phrase that is still to be learnt, or nearly one."""
+        fresh, asked = self._fresh.get(decision.lang, {}), " ".join(found)
+        topics = fresh.get(asked, ())
+        if not topics and decision.kind in {"choices", "unknown"}:
+            near = process.extractOne(
+                asked, fresh.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=_NEARLY
+            )
+            topics = fresh[near[0]] if near else ()
+        if not topics:
+            return decision
+        kind: Kind = "answer" if len(topics) == 1 else "choices"
+        kind = "urgent" if topics[0] in self._urgent else kind
+        return replace(decision, kind=kind, topics=topics[:CHOICES], confidence=1 / len(topics))
 
     def look_into(self, text: str, lang: str) -> "Insight":
         """What `understand` saw in the text, for editors who ask why."""

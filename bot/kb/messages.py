@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from bot.kb.contacts import Contacts, fill
 from bot.kb.corpus import UrgentPhrases
 from bot.kb.draft import (
+    SOURCE,
     LanguageDraft,
     Sentence,
     SmallTalk,
@@ -16,8 +17,11 @@ from bot.kb.draft import (
     texts_in,
     values_at,
 )
+from bot.kb.letter import Letters
+from bot.kb.letters import read_letters, translated
 from bot.kb.problems import Page
-from bot.kb.schema import GENERAL, MESSAGES, SMALLTALK, SYNONYMS, URGENT, fits
+from bot.kb.readability import PlainWords
+from bot.kb.schema import GENERAL, MESSAGES, PLAIN, SMALLTALK, SYNONYMS, URGENT, fits
 from bot.kb.suggest import hint
 from bot.kb.yaml_strict import Fields, Items, Node, Text
 
@@ -102,6 +106,11 @@ def _read_urgent(node: Node, page: Page, language: LanguageDraft, _contacts: Con
                 page.error(line, "unknown_topic", name=name, hint=near)
 
 
+def _read_letters(node: Node, page: Page, language: LanguageDraft, _contacts: Contacts) -> None:
+    is_source = language.lang == SOURCE
+    language.letters = read_letters(node, page, language.known, source=is_source)
+
+
 def _word_groups(node: Fields) -> dict[str, str]:
     """Each group of words by its name, as it is written out in a pattern."""
     groups = node.fields.get("groups")
@@ -120,6 +129,17 @@ def _patterns(items: tuple[Node, ...], groups: Mapping[str, str], page: Page) ->
     return tuple(patterns)
 
 
+def _read_plain(node: Node, page: Page, language: LanguageDraft, _contacts: Contacts) -> None:
+    if not fits(node, PLAIN, page, "_plain") or not isinstance(node, Fields):
+        return
+    instead = node.fields.get("instead")
+    pairs = instead.fields.items() if isinstance(instead, Fields) else ()
+    language.plain = PlainWords(
+        instead={word: better.value for word, better in pairs if isinstance(better, Text)},
+        known=values_at(node, "known"),
+    )
+
+
 def _values(items: Items) -> tuple[str, ...]:
     return tuple(text.value for text in texts_in(items.items))
 
@@ -129,6 +149,8 @@ _READERS: dict[str, Callable[[Node, Page, LanguageDraft, Contacts], None]] = {
     "_synonyms": _read_synonyms,
     "_general": _read_general,
     "_urgent": _read_urgent,
+    "_plain": _read_plain,
+    "_letters": _read_letters,
 }
 
 
@@ -149,6 +171,15 @@ def compare(source: LanguageDraft, other: LanguageDraft) -> None:
         if key not in source.smalltalk:
             near = hint(key, source.smalltalk)
             talk.page.error(talk.line, "unknown_message", name=key, hint=near)
+
+
+def letters_of(source: LanguageDraft, language: LanguageDraft) -> Letters:
+    """The guide for letters in that language; in the source language where it has none."""
+    if source.letters is None:
+        return Letters()
+    if language is source or language.letters is None:
+        return source.letters.letters
+    return translated(source.letters, language.letters, language.lang)
 
 
 def _listed(text: str) -> str:

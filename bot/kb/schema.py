@@ -16,7 +16,7 @@ from bot.kb.suggest import hint
 from bot.kb.topic import PARTS
 from bot.kb.yaml_strict import Fields, Items, Node, Text
 
-Kind = Literal["text", "date", "url", "phone", "flag", "id", "page"]
+Kind = Literal["text", "date", "url", "phone", "flag", "id", "page", "postcodes", "library"]
 
 PATTERNS: Mapping[str, str] = {
     "date": r"^\d{4}-\d{2}-\d{2}$",
@@ -24,8 +24,11 @@ PATTERNS: Mapping[str, str] = {
     "phone": r"^\+?[0-9][0-9 -]{1,20}$",
     "flag": r"^true$",
     "id": r"^[a-z0-9]+(-[a-z0-9]+)*$",
+    "postcodes": r"^[1-9]\d{3}(-[1-9]\d{3})?$",
+    "library": r"^[A-Za-z0-9_-]{1,48}$",
     "page": r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z][a-z0-9_]*$",
 }
+LANGUAGE = r"^[a-z]{2,3}$"
 KEY = r"^[a-z][a-z0-9_]*$"
 _SENTENCE = {
     "date": "bad_date",
@@ -34,6 +37,8 @@ _SENTENCE = {
     "flag": "bad_flag",
     "id": "bad_id",
     "page": "not_a_page",
+    "postcodes": "bad_postcodes",
+    "library": "bad_library_name",
 }
 
 
@@ -45,9 +50,10 @@ class OneText(Struct, frozen=True):
 
 
 class Listing(Struct, frozen=True):
-    """A list of one or more."""
+    """A list of so many or more."""
 
     of: "Shape"
+    least: int = 1
 
 
 class Either(Struct, frozen=True):
@@ -115,6 +121,9 @@ TOPIC = Record(
         "related": Field(Listing(OneText("id")), "onderwerpen die mensen daarna vaak nodig hebben"),
         "organisation": Field(OneText("id"), "wie het regelt: een naam uit contacts.yaml"),
         "upl": Field(Listing(SHORT), "namen uit de Uniforme Productnamenlijst"),
+        "libraries": Field(
+            Listing(OneText("library")), "alleen voor deze bibliotheken; weglaten: voor iedereen"
+        ),
         "urgent": Field(OneText("flag"), "true als iemand in gevaar kan zijn"),
         "source": Field(Listing(_SOURCE), "waar het antwoord op steunt", required=True),
         "changed": Field(OneText("date"), "de dag van de laatste wijziging van de inhoud"),
@@ -148,11 +157,31 @@ CONTACTS = Table(
     names=PATTERNS["id"],
     sentence="bad_id",
 )
+LOCAL = Record(
+    {
+        "add": Field(TEXT, "komt onder het antwoord te staan, hooguit 300 tekens"),
+        "answer": Field(TEXT, "komt in plaats van het antwoord, hooguit 600 tekens"),
+        "parts": Field(_PARTS, "komt in plaats van dat onderdeel, of erbij"),
+        "links": Field(Listing(Record(_LINK)), "knoppen boven die van het onderwerp"),
+    }
+)
 LIBRARY = Record(
     {
         "name": Field(SHORT, "hoe mensen de bibliotheek noemen", required=True),
         "website": Field(OneText("url"), "waar openingstijden en adressen staan"),
         "places": Field(Listing(SHORT), "plaatsen en wijken waar zij voor werkt", required=True),
+        "postcodes": Field(
+            Listing(OneText("postcodes")), "de cijfers van postcodes: 2041, of een reeks: 2011-2037"
+        ),
+        "contacts": Field(CONTACTS, "eigen telefoonnummers en websites, zoals in contacts.yaml"),
+        "local": Field(
+            Table(
+                Table(LOCAL, names=LANGUAGE, sentence="bad_language"),
+                names=PATTERNS["id"],
+                sentence="bad_id",
+            ),
+            "per onderwerp en taal: wat in deze bibliotheek anders is",
+        ),
     }
 )
 MESSAGES = Table(TEXT)
@@ -164,6 +193,27 @@ SMALLTALK = Table(
         }
     )
 )
+_SENDER = {
+    "name": Field(SHORT, "wat er op de knop staat", required=True),
+    "words": Field(Listing(SHORT), "hoe mensen de afzender ook noemen"),
+}
+_KIND = {"name": Field(SHORT, "wat er op de knop staat", required=True)}
+_FITTING = Field(Listing(OneText("id")), "onderwerpen die passen, het beste eerst", required=True)
+
+
+def _letters(kind: Mapping[str, Field], first: Mapping[str, Field]) -> Record:
+    kinds = Table(Record(kind), names=PATTERNS["id"], sentence="bad_id")
+    about = "soorten brieven van deze afzender"
+    sender = Record({**_SENDER, "kinds": Field(kinds, about, required=True)})
+    senders = Table(sender, names=PATTERNS["id"], sentence="bad_id")
+    return Record({**first, "senders": Field(senders, "wie brieven stuurt", required=True)})
+
+
+LETTERS = _letters(
+    {**_KIND, "topics": _FITTING},
+    {"topic": Field(OneText("id"), "het onderwerp waar de knop onder staat", required=True)},
+)
+LETTERS_TRANSLATION = _letters(_KIND, {})
 SYNONYMS = Listing(Listing(SHORT))
 GENERAL = Listing(SHORT)
 URGENT = Record(
@@ -180,6 +230,18 @@ URGENT = Record(
     }
 )
 
+WORD = r"^[a-zà-ÿ][a-zà-ÿ '’-]*$"
+"""A Dutch word or expression in small letters."""
+PLAIN = Record(
+    {
+        "instead": Field(
+            Table(SHORT, names=WORD, sentence="bad_word"),
+            "moeilijke woorden, en wat u liever schrijft",
+        ),
+        "known": Field(Listing(SHORT), "lange of zeldzame woorden die iedereen toch kent"),
+    }
+)
+
 
 # --- checking ---------------------------------------------------------------------------------
 
@@ -192,8 +254,8 @@ def fits(node: Node, shape: Shape, page: Page, name: str) -> bool:
     match shape:
         case OneText():
             return _fits_text(node, shape, page, name)
-        case Listing(of):
-            return _fits_list(node, of, page, name)
+        case Listing():
+            return _fits_list(node, shape, page, name)
         case Either():
             inner = Listing(TEXT) if isinstance(node, Items) else TEXT
             return fits(node, inner, page, name)
@@ -230,15 +292,15 @@ def _is_kind(value: str, kind: Kind) -> bool:
     return True
 
 
-def _fits_list(node: Node, of: Shape, page: Page, name: str) -> bool:
+def _fits_list(node: Node, shape: Listing, page: Page, name: str) -> bool:
     if not isinstance(node, Items):
         empty = isinstance(node, Text) and not node.value
         page.error(node.line, "empty_list" if empty else "want_list", name=name)
         return False
-    if not node.items:
+    if len(node.items) < shape.least:
         page.error(node.line, "empty_list", name=name)
         return False
-    found = [fits(item, of, page, name) for item in node.items]  # all of them, to note all
+    found = [fits(item, shape.of, page, name) for item in node.items]  # all of them, to note all
     return all(found)
 
 
@@ -279,14 +341,21 @@ def _fits_table(node: Node, shape: Table, page: Page, name: str) -> bool:
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of topic files: a translation when it says what it translates."""
+    """The JSON Schema of topic files and libraries.
+
+    A file that says what it translates is a translation; one with places is a library.
+    """
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$comment": "Generated from bot/kb/schema.py by `wegwijs schema`; do not edit.",
-        "title": "Onderwerp van Wegwijs",
+        "title": "Onderwerp of bibliotheek van Wegwijs",
         "if": {"required": ["translates"]},
         "then": _as_json(TRANSLATION),
-        "else": _as_json(TOPIC),
+        "else": {
+            "if": {"required": ["places"]},
+            "then": _as_json(LIBRARY),
+            "else": _as_json(TOPIC),
+        },
     }
 
 

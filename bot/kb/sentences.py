@@ -19,6 +19,8 @@ SENTENCES: dict[str, str] = {
     "unknown_folder": "deze map wordt niet gelezen. Mappen heten naar een taal (nl, en) of libraries",
     "bad_name": "de naam „{name}” kan niet. Gebruik kleine letters, cijfers en streepjes, bijvoorbeeld digid-aanvragen.yaml",
     "bad_library_name": "de naam „{name}” kan niet. Gebruik letters, cijfers, - en _, hooguit 48 tekens",
+    "yml_file": "dit bestand wordt niet gelezen, want het eindigt niet op .yaml. Noem het {name}",
+    "no_schema": "de eerste regel voor uw tekstverwerker ontbreekt: {wanted}. Typ: wegwijs fix",
     # --- YAML ---
     "tab": "hier staat een tab aan het begin van de regel. Gebruik spaties",
     "empty_file": "dit bestand is leeg. Vul het in of verwijder het",
@@ -40,6 +42,7 @@ SENTENCES: dict[str, str] = {
     "want_list": "bij „{name}” hoort een lijst: elke regel begint met een streepje",
     "want_fields": "bij „{name}” horen regels met een naam en een dubbele punt, bijvoorbeeld {example}",
     "unknown_field": "„{name}” is geen veld dat hier hoort.{hint} Toegestaan: {known}",
+    "missing_message": "de zin „{name}” ontbreekt in deze taal. De chatbot gebruikt zolang de zin die bij het programma hoort. Neem die over in _messages.yaml of _web.yaml, en pas hem aan als u wilt",
     "missing_field": "het veld „{name}” ontbreekt. Voeg het toe: {about}",
     "empty_text": "„{name}” is leeg. Vul het in of haal de regel weg",
     "empty_list": "de lijst „{name}” is leeg. Vul hem in of haal hem weg",
@@ -50,6 +53,7 @@ SENTENCES: dict[str, str] = {
     "bad_flag": "„{value}” kan hier niet. Schrijf true of haal de regel weg",
     "bad_id": "„{value}” is geen naam van een onderwerp of contact. Gebruik kleine letters, cijfers en streepjes",
     "bad_key": "„{value}” kan hier niet als naam. Gebruik kleine letters, cijfers en _",
+    "bad_word": "„{value}” kan hier niet. Schrijf een woord of uitdrukking met kleine letters",
     "twice": "„{value}” staat twee keer in deze lijst (ook op regel {first}). Haal er één weg",
     # --- contacts, links, placeholders ---
     "unknown_contact": "het contact „{name}” staat niet in contacts.yaml.{hint}",
@@ -64,6 +68,15 @@ SENTENCES: dict[str, str] = {
     "only_in_source": "„{name}” staat alleen in het Nederlandse bestand. Haal het hier weg",
     "unknown_related": "het onderwerp „{name}” bestaat niet (nog niet); de knop blijft weg.{hint}",
     "unknown_topic": "het onderwerp „{name}” bestaat niet.{hint}",
+    "unknown_letter": "„{name}” staat niet in nl/_letters.yaml.{hint} Gebruik dezelfde namen als daar",
+    "unknown_local": "het onderwerp „{name}” bestaat niet (nog niet); deze tekst wordt niet gebruikt.{hint}",
+    "local_without_source": "hier ontbreekt het Nederlands. Zet de tekst onder nl:",
+    "local_not_translated": "deze eigen tekst is er nog niet in „{lang}”; zolang staat er Nederlands",
+    "unknown_language": "de taal „{name}” is er niet. Wel: {known}",
+    "bad_language": "„{value}” is geen taal. Schrijf nl: of en: en zet daaronder de tekst",
+    "bad_postcodes": "„{value}” is geen postcode. Schrijf vier cijfers, bijvoorbeeld 2041, of een reeks: 2011-2037",
+    "bad_range": "bij „{value}” is de laatste postcode lager dan de eerste. Draai ze om",
+    "unknown_library": "de bibliotheek „{name}” staat niet in de map libraries.{hint}",
     "unknown_group": "er is geen groep woorden „{name}” onder „groups”.{hint}",
     "related_to_itself": "dit onderwerp verwijst naar zichzelf. Haal „{name}” weg",
     "answer_too_long": "het antwoord heeft {length} tekens, met telefoonnummers ingevuld. Maak het korter: hooguit {limit}",
@@ -80,7 +93,19 @@ SENTENCES: dict[str, str] = {
     "not_translated": "er is nog geen vertaling in „{lang}”: {name}. Zolang staat er Nederlands",
     "part_not_translated": "het onderdeel „{name}” is nog niet vertaald; de knop blijft in deze taal weg",
     "translation_old": "het Nederlands is gewijzigd op {changed}, deze vertaling hoort bij {translates}. Kijk de vertaling na en pas translates aan",
+    # --- the editors' own tests ---
+    "test_unknown_topic": "het onderwerp „{name}” bestaat niet.{hint}",
+    "test_not_found": "proefvraag „{text}”: verwacht {expected}, maar de chatbot {found}",
+    # --- warnings: example questions ---
+    "alike_question": "de vraag „{question}” is bijna gelijk aan „{other}” bij {topic}. Laat er één staan, of maak ze echt anders",
+    "leads_elsewhere": "de vraag „{question}” leidt naar {found}. Daar staat „{rival}”. Maak de vraag duidelijker, of haal één van de twee weg",
+    "heard_as_danger": "de vraag „{question}” klinkt als gevaar en leidt naar {found}. Klopt dat? Kijk anders naar _urgent.yaml",
+    "not_understood": "de vraag „{question}” wordt niet herkend. Voeg vragen toe die erop lijken, of maak hem duidelijker",
     # --- warnings: quality of texts ---
+    "hard_word": "„{word}” is een moeilijk woord. Schrijf liever: {better}",
+    "hard_words": "het antwoord heeft meer dan {limit} moeilijke woorden: {words}. Kies gewone woorden, of zet wat iedereen kent in _plain.yaml bij known",
+    "hard_to_read": "het antwoord is moeilijk te lezen: {score} op de schaal van Flesch-Douma, B1 is {least} of meer. Kortere woorden en zinnen helpen",
+    "long_sentences": "een zin van het antwoord heeft gemiddeld {mean} woorden. Hooguit {limit} leest makkelijk: knip lange zinnen in tweeën",
     "few_questions": "aantal vragen: {count}. Hoe meer echte vragen, hoe beter de bot het onderwerp herkent: minstens {least}",
     "long_sentence": "deze zin heeft {words} woorden: „{text}”. Maak er zinnen van hooguit {limit} woorden van",
     "personal_data": "dit lijkt een persoonlijk gegeven: {text}. Haal het weg, of zet een openbaar nummer in contacts.yaml",
@@ -97,6 +122,7 @@ SUGGESTION = " Bedoelt u „{name}”?"
 REASONS = {
     errno.EACCES: "geen toegang",
     errno.EPERM: "geen toegang",
+    errno.ELOOP: "verwijzingen die in een kring lopen",
     errno.ENOENT: "het is geen bestand, of een verwijzing naar niets",
 }
 """Why a file or folder can't be read, by the system's error number."""

@@ -43,6 +43,7 @@ class Topic(Struct, frozen=True):
         changed: the day of the facts: of the last change, for a translation of what it
             translates; "" when that is not written down.
         review_by: the day before which somebody must look at the facts again.
+        libraries: ids of the libraries whose citizens alone are told it; none: everybody is.
     """
 
     id: str
@@ -60,6 +61,23 @@ class Topic(Struct, frozen=True):
     sources: tuple[Source, ...] = ()
     changed: str = ""
     review_by: str = ""
+    libraries: tuple[str, ...] = ()
+
+
+class Local(Struct, frozen=True):
+    """What a library says itself about one topic, in one language; contacts are filled in.
+
+    Attributes:
+        add: stands below the answer.
+        answer: stands in place of the answer; "" keeps the general one.
+        parts: in place of, or besides, the topic's parts of the same name.
+        links: stand above the topic's own.
+    """
+
+    add: str = ""
+    answer: str = ""
+    parts: Mapping[str, str] = {}
+    links: tuple[Link, ...] = ()
 
 
 class Library(Struct, frozen=True):
@@ -70,12 +88,16 @@ class Library(Struct, frozen=True):
         name: as people know it.
         website: where opening hours and addresses stand.
         places: names of the places and neighbourhoods that it serves.
+        postcodes: the four digits of the postcodes it serves, as ranges: first and last.
+        local: by topic and language, what it says itself; see `local.py`.
     """
 
     id: str
     name: str
     website: str = ""
     places: tuple[str, ...] = ()
+    postcodes: tuple[tuple[int, int], ...] = ()
+    local: Mapping[str, Mapping[str, Local]] = {}
 
 
 Kind = Literal["answer", "choices", "unknown", "urgent", "smalltalk"]

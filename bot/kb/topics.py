@@ -40,13 +40,14 @@ def read_topic(
     blank = Topic(topic_id, theme, SOURCE, "", (), "")
     topic = replace(
         _texts(blank, node, page, contacts),
-        links=tuple(_link(link, page, contacts) for link in records_in(items_at(node, "links"))),
+        links=read_links(node, page, contacts),
         related=values_at(node, "related"),
         urgent=text_at(node, "urgent") is not None,
         upl=values_at(node, "upl"),
         sources=tuple(_source(source) for source in records_in(items_at(node, "source"))),
         changed=_value(node, "changed"),
         review_by=_value(node, "review_by"),
+        libraries=values_at(node, "libraries"),
     )
     if organisation := text_at(node, "organisation"):
         check_contact(organisation, contacts, page)
@@ -84,14 +85,13 @@ def _texts(topic: Topic, fields: Fields, page: Page, contacts: Contacts) -> Topi
     filled = fill(answer, contacts, page)
     if (length := len(visible(filled))) > ANSWER_LIMIT:
         page.error(answer.line, "answer_too_long", length=length, limit=ANSWER_LIMIT)
-    parts = _parts(fields).fields
     return replace(
         topic,
         title=(text_at(fields, "title") or _EMPTY).value,
         questions=values_at(fields, "questions"),
         words=values_at(fields, "words"),
         answer=filled,
-        parts={name: _part(name, parts[name], page, contacts) for name in PARTS if name in parts},
+        parts=parts_of(_parts(fields), page, contacts),
     )
 
 
@@ -113,6 +113,12 @@ def _parts(fields: Fields) -> Fields:
     return found if isinstance(found, Fields) else Fields(fields.line, {}, {})
 
 
+def parts_of(fields: Fields, page: Page, contacts: Contacts) -> dict[str, str]:
+    """The parts by name, in the order in which they are offered."""
+    parts = fields.fields
+    return {name: _part(name, parts[name], page, contacts) for name in PARTS if name in parts}
+
+
 def _part(name: str, node: Node, page: Page, contacts: Contacts) -> str:
     """A part as small Markdown: steps are numbered, other lists get dashes."""
     if isinstance(node, Text):
@@ -122,6 +128,11 @@ def _part(name: str, node: Node, page: Page, contacts: Contacts) -> str:
     if name == "steps":
         return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
     return "\n".join(f"- {line}" for line in lines)
+
+
+def read_links(fields: Fields, page: Page, contacts: Contacts) -> tuple[Link, ...]:
+    """The links with the addresses of their contacts."""
+    return tuple(_link(link, page, contacts) for link in records_in(items_at(fields, "links")))
 
 
 def _source(source: Fields) -> Source:

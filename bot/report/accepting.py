@@ -13,6 +13,8 @@ from bot.kb.anonymous import GAP, introduces
 from bot.kb.edit import CannotEdit, add_question
 from bot.kb.knowledge import Knowledge
 from bot.kb.load import errors_with
+from bot.kb.names import NAMES
+from bot.kb.normalize import normalise, words
 from bot.kb.problems import KnowledgeError
 from bot.kb.schema import SHORT
 from bot.kb.suggest import hint
@@ -92,9 +94,11 @@ def _check_phrase(phrase: str) -> None:
         raise CannotAccept(
             "dit lijkt een persoonlijk gegeven. Schrijf de vraag anders, met --phrase"
         )
-    if found := _NAMES.search(phrase):
+    pair = _NAMES.search(phrase)
+    known = (word for word in words(normalise(phrase)) if word in NAMES)
+    if name := pair[0] if pair else next(known, None):
         raise CannotAccept(
-            f"„{found[0]}” lijkt een naam. Laat hem weg, of schrijf een organisatie met kleine letters"
+            f"„{name}” lijkt een naam. Laat hem weg, of schrijf een organisatie met kleine letters"
         )
 
 

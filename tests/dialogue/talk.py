@@ -22,7 +22,7 @@ from tests.fakes import FakeKnowledge
 
 ANNA, BEA = Staff("1", "Anna"), Staff("2", "Bea")
 
-_READ_AS_IT_IS = re.compile(r"words_|followup_|language_name|\w+_topics")
+_READ_AS_IT_IS = re.compile(r"words_|followup_|letter_filler|language_name|\w+_topics")
 
 
 class KeyKnowledge(FakeKnowledge):

@@ -9,6 +9,7 @@ import yaml
 from bot.dialogue.casework import KINDS
 from bot.dialogue.commands import COMMANDS_DO
 from bot.dialogue.deciding import WORDS_FOR_COMMANDS
+from bot.dialogue.followup import OTHERS
 from bot.dialogue.staffing import STAFF_COMMANDS
 from bot.kb.topic import PARTS
 from tests.fakes import FOLDER
@@ -21,7 +22,7 @@ CODE = "\n".join(
 )
 BUILT = {
     *(f"part_{part}" for part in PARTS),
-    *(f"followup_{part}" for part in PARTS),
+    *(f"followup_{part}" for part in (*PARTS, *OTHERS)),
     *(f"kind_{kind}" for kind in KINDS),
     *(f"button_rate_{n}" for n in (1, 2, 3)),
     *(f"desk_card_{who}" for who in ("citizen", "bot", "staff")),

@@ -9,8 +9,8 @@ from tests.kb.folders import TOPIC, TRANSLATION, told, write
 NL = "nl/digid/digid-app.yaml"
 EN = "en/digid/digid-app.yaml"
 KNOWN = (
-    "title, questions, words, answer, parts, links, related, organisation, upl, urgent, source, "
-    "changed, review_by"
+    "title, questions, words, answer, parts, links, related, organisation, upl, libraries, "
+    "urgent, source, changed, review_by"
 )
 
 

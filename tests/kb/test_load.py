@@ -10,7 +10,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.kb.load import check, load
+from bot.kb.checking import check
+from bot.kb.load import load
 from bot.kb.problems import KnowledgeError
 from bot.kb.schema import json_schema, schema_file
 from tests.kb.folders import GOOD, TOPIC, told, write

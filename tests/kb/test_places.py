@@ -70,3 +70,36 @@ def test_a_place_of_two_libraries_gives_both():
 @given(st.text(max_size=400))
 def test_any_text_can_be_asked(text):
     assert len(PLACES.find(text)) <= 7
+
+
+def _with_postcodes():
+    first = Library("haarlem", "Bieb", places=("Haarlem",), postcodes=((2011, 2037),))
+    return Places((first, Library("oss", "Bieb", places=("Oss",), postcodes=((5340, 5340),))))
+
+
+@pytest.mark.parametrize("text", ["2011", "2011 AB", "2011ab", "ik woon in 2037 XX Haarlem"])
+def test_a_postcode_finds_the_library(text):
+    assert _with_postcodes().find(text)[0] == "haarlem"
+
+
+@pytest.mark.parametrize("text", ["2038", "20111", "0201", "5341 AA"])
+def test_another_number_finds_no_library(text):
+    assert _with_postcodes().find(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Haarlem", ("haarlem",)),
+        ("ik woon in Harlem", ("haarlem",)),
+        ("2012 BC", ("haarlem",)),
+        ("oss", ("oss",)),
+        ("os", ()),
+        ("paspoort in Haarlem", ()),
+        ("2050", ()),
+        ("", ()),
+        ("ik", ()),
+    ],
+)
+def test_only_a_text_that_says_nothing_else_names_a_place(text, found):
+    assert _with_postcodes().named(text) == found

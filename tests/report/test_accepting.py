@@ -73,6 +73,7 @@ def test_windows_line_ends_stay(folder, knowledge):
         (("digid-app", "nl", "ik ben van 12-03-1950"), "persoonlijk gegeven"),
         (("digid-app", "nl", "post voor 1234 AB komt niet"), "persoonlijk gegeven"),
         (("digid-app", "nl", "Anna de Vries kan niet inloggen"), "„Anna de Vries” lijkt een naam"),
+        (("digid-app", "nl", "mijn zoon thijs kan niet inloggen"), "„thijs” lijkt een naam"),
         (("digid-app", "nl", "hoe vraag ik een DIGID aan?!"), "staat al bij „digid-aanvragen”"),
         (("digid-app", "nl", "mijn man slaat mij nu alweer"), "klinkt als gevaar"),
     ],
