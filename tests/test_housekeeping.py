@@ -85,10 +85,10 @@ async def gaps(house) -> list[str]:
 
 
 async def test_questions_without_a_good_answer_are_erased_when_their_time_is_up(house):
-    await house.citizen("hoe duur is een scootmobiel")
+    await house.citizen("hoe duur is een aquarium")
     house.clock.pass_by(29 * DAY)
     await purged(house, keep_questions=30)
-    assert await gaps(house) == ["hoe duur is een scootmobiel"]
+    assert await gaps(house) == ["hoe duur is een aquarium"]
     house.clock.pass_by(2 * DAY)
     await purged(house, keep_questions=30)
 
@@ -96,7 +96,7 @@ async def test_questions_without_a_good_answer_are_erased_when_their_time_is_up(
 
 
 async def test_who_keeps_no_questions_any_more_erases_those_of_today_too(house):
-    await house.citizen("hoe duur is een scootmobiel")
+    await house.citizen("hoe duur is een aquarium")
     await purged(house, keep_questions=0)
 
     assert await gaps(house) == []

@@ -6,7 +6,7 @@ from sqlalchemy import inspect
 from bot.store.gaps import Gap
 from tests.engine.house import House
 
-ASKED = Gap("2026-11-23", "nl", "unknown", "", "hoe duur is een scootmobiel")
+ASKED = Gap("2026-11-23", "nl", "unknown", "", "hoe duur is een aquarium")
 
 
 async def all_gaps(store) -> list[Gap]:
@@ -48,16 +48,16 @@ async def test_dismissing_and_erasing_touch_those_words_in_that_language_alone(s
 
 async def test_a_question_is_stored_in_the_transaction_of_its_message(store, knowledge):
     house = House(store, knowledge)
-    await house.citizen("hoe duur is een scootmobiel voor Fatima: 06-12345678")
+    await house.citizen("hoe duur is een aquarium voor Fatima: 06-12345678")
     (gap,) = await all_gaps(store)
 
-    assert gap.text == "hoe duur is een scootmobiel voor […]: [telefoonnummer]"
+    assert gap.text == "hoe duur is een aquarium voor […]: [telefoonnummer]"
     assert (gap.why, gap.lang, gap.number) == ("unknown", "nl", 1)
 
 
 async def test_a_message_that_the_network_repeats_is_kept_once(store, knowledge):
     house = House(store, knowledge)
-    received = await house.citizen("hoe duur is een scootmobiel")
+    received = await house.citizen("hoe duur is een aquarium")
     await house.happens(received)
 
     assert [gap.number for gap in await all_gaps(store)] == [1]
@@ -71,7 +71,7 @@ async def test_no_column_can_hold_an_address_a_conversation_or_a_time(store):
 
 async def test_forgetting_a_citizen_leaves_what_leads_to_nobody(store, knowledge):
     house = House(store, knowledge)
-    await house.citizen("hoe duur is een scootmobiel")
+    await house.citizen("hoe duur is een aquarium")
     await house.citizen("/forget")
 
-    assert [gap.text for gap in await all_gaps(store)] == ["hoe duur is een scootmobiel"]
+    assert [gap.text for gap in await all_gaps(store)] == ["hoe duur is een aquarium"]
