@@ -25,11 +25,11 @@ from bot.kb.topic import Kind, Understanding
 from bot.kb.trained import Trained
 from bot.kb.urgent import Alarm, alarm
 
-ANSWER = 0.55
+ANSWER = 0.5
 """Answer at once from this chance of being right."""
-URGENT = 0.55
+URGENT = 0.6
 """An urgent topic needs less: a needless phone number harms nobody."""
-OFFER = 0.25
+OFFER = 0.2
 """Offer choices from this chance that the right one is among them."""
 _STORY = 24
 """Texts of more words are read sentence by sentence as well."""

@@ -83,22 +83,22 @@ def test_there_are_enough_questions_to_say_something(figures):
     assert figures["en"]["n"] >= 300
 
 
-@pytest.mark.parametrize(("lang", "right"), [("nl", 0.95), ("en", 0.90)])
+@pytest.mark.parametrize(("lang", "right"), [("nl", 0.96), ("en", 0.96)])
 def test_direct_answers_are_right(figures, lang, right):
     assert figures[lang]["right_at_1"] >= right * figures[lang]["answered"]
 
 
-@pytest.mark.parametrize(("lang", "share"), [("nl", 0.74), ("en", 0.70)])
+@pytest.mark.parametrize(("lang", "share"), [("nl", 0.80), ("en", 0.82)])
 def test_most_questions_get_their_answer_at_once(figures, lang, share):
     assert figures[lang]["right_at_1"] >= share
 
 
-@pytest.mark.parametrize(("lang", "share"), [("nl", 0.91), ("en", 0.88)])
+@pytest.mark.parametrize(("lang", "share"), [("nl", 0.94), ("en", 0.93)])
 def test_nearly_all_questions_lead_to_the_right_topic(figures, lang, share):
     assert figures[lang]["right_at_1"] + figures[lang]["right_in_choices"] >= share
 
 
-@pytest.mark.parametrize(("lang", "share"), [("nl", 0.95), ("en", 0.95)])
+@pytest.mark.parametrize(("lang", "share"), [("nl", 0.95), ("en", 0.93)])
 def test_what_is_out_of_scope_is_not_answered(figures, lang, share):
     assert figures[lang]["kinds"]["out_of_scope"]["rejected_out_of_scope"] >= share
 
@@ -116,3 +116,14 @@ def test_every_way_of_asking_leads_to_the_right_topic(figures, kind, share):
     found = figures["nl"]["kinds"][kind]
 
     assert found["right_at_1"] + found["right_in_choices"] >= share
+
+
+@pytest.mark.parametrize(("lang", "right", "led"), [("nl", 0.73, 0.88), ("en", 0.71, 0.87)])
+def test_questions_that_nobody_tuned_on_are_answered_as_well(unseen, lang, right, led):
+    found = unseen[lang]
+
+    assert found["right_at_1"] >= right
+    assert found["right_at_1"] + found["right_in_choices"] >= led
+    assert found["right_at_1"] >= 0.94 * found["answered"]
+    assert found["urgent_recall"] == 1
+    assert found["urgent_false_alarms"] <= 0.02
