@@ -29,7 +29,7 @@ ANSWER = 0.5
 """Answer at once from this chance of being right."""
 URGENT = 0.6
 """An urgent topic needs less: a needless phone number harms nobody."""
-OFFER = 0.2
+OFFER = 0.25
 """Offer choices from this chance that the right one is among them."""
 _STORY = 24
 """Texts of more words are read sentence by sentence as well."""
