@@ -23,7 +23,7 @@ from bot.kb.normalize import normalise, sentences, words
 from bot.kb.reading import Reader, Reading
 from bot.kb.topic import Kind, Understanding
 from bot.kb.trained import Trained
-from bot.kb.urgent import Alarm, alarm
+from bot.kb.urgent import Signs, alarm, signs
 
 ANSWER = 0.5
 """Answer at once from this chance of being right."""
@@ -52,7 +52,7 @@ class Stored(Struct, frozen=True):
 
     fingerprint: str
     languages: dict[str, Trained]
-    alarms: dict[str, Alarm]
+    alarms: dict[str, Signs]
     urgent: frozenset[str]
     others: dict[str, Common]
 
@@ -88,7 +88,7 @@ class Matcher:
         self._stored = stored
         self._fresh = fresh or {}
         self._readers = {code: Reader(trained) for code, trained in stored.languages.items()}
-        self._alarms = stored.alarms
+        self._alarms = {code: alarm(each) for code, each in stored.alarms.items()}
         self._urgent = stored.urgent
         self._others = stored.others
         self._source = next(iter(self._readers))
@@ -112,7 +112,7 @@ class Matcher:
             code: learn(language, common.get(code, nothing))
             for code, language in corpus.languages.items()
         }
-        alarms = {code: alarm(language.urgent) for code, language in corpus.languages.items()}
+        alarms = {code: signs(language.urgent) for code, language in corpus.languages.items()}
         return cls(Stored(corpus.fingerprint(), languages, alarms, corpus.urgent, dict(others)))
 
     def to_bytes(self) -> bytes:

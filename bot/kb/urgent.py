@@ -19,6 +19,18 @@ Pattern = tuple[frozenset[str], ...]
 """One set of possible words per place; an empty set is a gap."""
 
 
+class Signs(Struct, frozen=True):
+    """What is stored of the patterns of one language.
+
+    Attributes:
+        phrases: as the editors wrote them: an index of them would take ten times the memory.
+        speller: corrects misspelled words to words of the patterns.
+    """
+
+    phrases: UrgentPhrases
+    speller: Speller
+
+
 class Alarm(Struct, frozen=True):
     """The patterns of one language, by the words they can begin with.
 
@@ -54,24 +66,38 @@ class Alarm(Struct, frozen=True):
         return left
 
 
-def alarm(phrases: UrgentPhrases) -> Alarm:
+def signs(phrases: UrgentPhrases) -> Signs:
+    """The patterns, ready to be stored."""
+    patterns = [*_patterns(phrases).values()]
+    vocabulary = {word for pattern in patterns for place in pattern for word in place}
+    return Signs(phrases, speller(sorted(vocabulary)))
+
+
+def alarm(stored: Signs) -> Alarm:
     """The patterns in a form that is quick to search."""
-    topics = [(_pattern(p), topic) for topic, group in phrases.topics.items() for p in group]
-    harmless = [(_pattern(phrase), "") for phrase in phrases.not_urgent]
-    vocabulary = {
-        word for pattern, _ in (*topics, *harmless) for place in pattern for word in place
-    }
-    return Alarm(_by_first_word(topics), _by_first_word(harmless), speller(sorted(vocabulary)))
+    found, phrases = _patterns(stored.phrases), stored.phrases
+    topics = [(found[each], topic) for topic, group in phrases.topics.items() for each in group]
+    harmless = [(found[phrase], "") for phrase in phrases.not_urgent]
+    return Alarm(_by_first_word(topics), _by_first_word(harmless), stored.speller)
 
 
-def _pattern(phrase: str) -> Pattern:
-    """A pattern as written by an editor, as sets of words; gaps at either end mean nothing."""
+def _patterns(phrases: UrgentPhrases) -> dict[str, Pattern]:
+    """Each phrase with its pattern; what is the same in many of them is one object."""
+    places: dict[str, frozenset[str]] = {"...": frozenset()}
+    written = [*(each for group in phrases.topics.values() for each in group), *phrases.not_urgent]
+    return {phrase: _pattern(phrase, places) for phrase in written}
+
+
+def _pattern(phrase: str, known: dict[str, frozenset[str]]) -> Pattern:
+    """A pattern as written by an editor, as sets of words; gaps at either end mean nothing.
+
+    `known` are the places of earlier patterns, by how they are written; new ones are added.
+    """
     places: list[frozenset[str]] = []
     for part in phrase.replace("\u2026", "...").replace("...", " ... ").split():
-        if part == "...":
-            places.append(frozenset())
-        else:
-            places.append(frozenset(w for a in part.split("/") for w in words(normalise(a))))
+        if part not in known:
+            known[part] = frozenset(w for a in part.split("/") for w in words(normalise(a)))
+        places.append(known[part])
     while places and not places[0]:
         places.pop(0)
     while places and not places[-1]:
