@@ -50,7 +50,7 @@ class Reload:
 
     async def run(self, every: float = EVERY) -> None:
         """Until cancelled: look, and load again when a file came, went or was written."""
-        used: Stamp = frozenset()  # what was saved while the bot was starting is not missed
+        used = self._engine.world.kb.stamp  # what was saved since it was read is not missed
         seen = await self._stamp()
         async with asyncio.TaskGroup() as tasks:
             while True:

@@ -53,6 +53,7 @@ class Knowledge:
         languages: language codes, the source language first.
         libraries: by id.
         matcher: what it understands with.
+        stamp: of the files it was read from, to notice that one was saved; see `load.stamp`.
     """
 
     languages: tuple[str, ...]
@@ -60,9 +61,14 @@ class Knowledge:
     matcher: Understands
 
     def __init__(
-        self, words: Mapping[str, Words], libraries: Mapping[str, Library], matcher: Understands
+        self,
+        words: Mapping[str, Words],
+        libraries: Mapping[str, Library],
+        matcher: Understands,
+        stamp: frozenset[tuple[str, int, int, int]] = frozenset(),
     ) -> None:
         """Take what `load` has read and checked; `words` by language, the source language first."""
+        self.stamp = stamp
         self.languages = tuple(words)
         self.libraries = MappingProxyType(dict(libraries))
         self._words = MappingProxyType(dict(words))

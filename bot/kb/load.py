@@ -49,11 +49,13 @@ class Reading(Struct, frozen=True):
         words: all texts by language, the source language first.
         libraries: by id.
         corpus: what the matcher learns from.
+        stamp: of the files, from just before they were read.
     """
 
     words: Mapping[str, Words]
     libraries: Mapping[str, Library]
     corpus: Corpus
+    stamp: Stamp = frozenset()
 
 
 def read(path: Path, base: Path | None = None) -> Reading:
@@ -66,14 +68,14 @@ def read(path: Path, base: Path | None = None) -> Reading:
     Raises:
         KnowledgeError: there are mistakes; it holds all of them, of all files.
     """
-    report = Report()
+    report, before = Report(), stamp(path)
     draft = _draft(path, report)
     if report.has_errors:
         raise KnowledgeError(p for p in report.problems if p.severity == "error")
     words = {code: words_of(language) for code, language in draft.languages.items()}
     if base is not None:
         words = with_sentences_of(sentences_of(base), words)
-    return Reading(words, draft.libraries, corpus_of(draft))
+    return Reading(words, draft.libraries, corpus_of(draft), before)
 
 
 def sentences_of(base: Path) -> dict[str, Mapping[str, str]]:
@@ -96,7 +98,8 @@ def learn(reading: Reading, cache: Path | None = None) -> Knowledge:
         cache: a folder for what the matcher learned, so that the next start is quick; None to
             learn afresh.
     """
-    return Knowledge(reading.words, reading.libraries, matcher(reading.corpus, cache))
+    learnt = matcher(reading.corpus, cache)
+    return Knowledge(reading.words, reading.libraries, learnt, reading.stamp)
 
 
 def adopt(reading: Reading, before: Knowledge) -> Knowledge | None:
@@ -110,7 +113,7 @@ def adopt(reading: Reading, before: Knowledge) -> Knowledge | None:
     learnt = before.matcher
     if isinstance(learnt, Matcher) and learnt.serves(reading.corpus):
         known = learnt if learnt.fits(reading.corpus) else learnt.with_phrases_of(reading.corpus)
-        return Knowledge(reading.words, reading.libraries, known)
+        return Knowledge(reading.words, reading.libraries, known, reading.stamp)
     return None
 
 

@@ -1,17 +1,16 @@
 import pytest
 
 from bot.kb.corpus import UrgentPhrases
-from bot.kb.urgent import alarm
+from bot.kb.urgent import alarm, signs
 
-ALARM = alarm(
-    UrgentPhrases(
-        topics={
-            "zelfdoding": ("wil dood", "niet meer leven"),
-            "geweld": ("man/vrouw ... slaat mij/me",),
-        },
-        not_urgent=("schrik me dood", "telefoon ... wil dood", "..."),
-    )
+PHRASES = UrgentPhrases(
+    topics={
+        "zelfdoding": ("wil dood", "niet meer leven"),
+        "geweld": ("man/vrouw ... slaat mij/me",),
+    },
+    not_urgent=("schrik me dood", "telefoon ... wil dood", "..."),
 )
+ALARM = alarm(signs(PHRASES))
 
 
 @pytest.mark.parametrize(
@@ -38,4 +37,4 @@ def test_words_of_the_patterns_are_known_to_the_speller():
 
 
 def test_a_pattern_of_nothing_but_a_gap_matches_nothing():
-    assert alarm(UrgentPhrases(topics={"x": ("...", "")})).heard(["a", "b"]) is None
+    assert alarm(signs(UrgentPhrases(topics={"x": ("...", "")}))).heard(["a", "b"]) is None
