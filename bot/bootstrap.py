@@ -23,6 +23,8 @@ from bot.store import Store
 
 log = logging.getLogger(__name__)
 
+SETTLE_AFTER = (1.0, 10.0)
+"""Seconds after the start, when the networks' libraries have been imported and have logged in."""
 BUILT_IN = Path(__file__).parent / "_knowledge"
 """The knowledge base inside an installed package; in a checkout it stands beside `bot`."""
 
@@ -61,6 +63,8 @@ class House:
         retention = settings.privacy.retention()
         keeper = Housekeeping(self.store, self.engine, retention, self.clock)
         watch = Reload(self.engine, knowledge_place(settings), self.on_look)
+        for later in SETTLE_AFTER:
+            asyncio.get_running_loop().call_later(later, settle)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.delivery.run(), name="delivery")
             tasks.create_task(keeper.run(), name="housekeeping")

@@ -7,8 +7,10 @@ never replaces a working one.
 """
 
 import asyncio
+import ctypes
 import gc
 import logging
+import sys
 from collections.abc import Callable
 
 from bot.engine import Engine
@@ -125,7 +127,14 @@ class Reload:
 
 
 def settle() -> None:
-    """Leave out of garbage collection what lives as long as the process (a pause of 50 ms)."""
+    """Give back what loading left behind, and let garbage collection leave out what stays.
+
+    Importing and loading allocate much that is soon free again; the C library keeps it unless
+    asked (10 MB of 140). It takes some 0.1 s in which nothing else runs.
+    """
     gc.unfreeze()
     gc.collect()
     gc.freeze()
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
+    if trim is not None:  # glibc has it, musl has not
+        trim(0)

@@ -32,7 +32,7 @@ def learn(language: Language, common: Common) -> Trained:
         words=tuple(vocabulary),
         weights=matrix(np.array(list(weights.values()), np.float32)),
         unknown=features.rarity(0, len(examples.texts)),
-        scores=matrix(features.word_vectors(vocabulary) @ head.weights),
+        scores=matrix((features.word_vectors(vocabulary) @ head.weights).astype(np.float16)),
         seen=matrix(np.minimum(seen, 255).astype(np.uint8)),
         base=matrix(head.base),
         slots=matrix(head.weights.astype(np.float16)),

@@ -61,6 +61,14 @@ class Serving:
         assert await self.ends() == 0, self.output
         return time.monotonic() - started
 
+    async def memory_when_idle(self) -> int:
+        """The least of some seconds: what loading left behind is given back after a while."""
+        seen = []
+        for _ in range(15):
+            seen.append(self.memory())
+            await asyncio.sleep(0.2)
+        return min(seen)
+
     def memory(self) -> int:
         """Resident bytes at this moment."""
         status = Path(f"/proc/{self.process.pid}/status").read_text()
@@ -181,7 +189,7 @@ async def test_an_idle_bot_on_both_networks_is_small_and_quick(
         seconds = time.monotonic() - started
         await bot.writes("Matrix is ready")
         await asks(api, "Hoe vraag ik een DigiD aan?", "Vul uw BSN")
-        memory = bot.memory()
+        memory = await bot.memory_when_idle()
         await bot.stops()
 
     record_property("ready_seconds", seconds)
