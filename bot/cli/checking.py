@@ -14,12 +14,12 @@ from bot.kb.checking import Checked, look, look_without, measured
 from bot.kb.load import Place as KnowledgePlace
 from bot.kb.problems import KnowledgeError, Problem
 from bot.kb.sentences import SENTENCES
-from bot.report.links import Link, check_links
 from bot.report.readable import as_csv, as_table
 from bot.settings import SettingsError
 
 if TYPE_CHECKING:
     from bot.cli.options import Commands
+    from bot.report.links import Link
 
 _LINK = {
     "moved": "de pagina {url} is verhuisd naar {where}. Pas het adres aan",
@@ -28,6 +28,7 @@ _LINK = {
     "failed": "de website heeft een storing: {url} ({status}). Probeer het later nog eens",
     "unreachable": "de website is niet bereikbaar: {url}. Klopt het adres? Probeer het later nog eens",
 }
+_NO_NETWORK = "geen enkele website is bereikbaar, dus niets is gecontroleerd. Is er internet?"
 _NOT_ASKED = (
     "De voorbeeldvragen zijn niet uitgeprobeerd. Dat doet: wegwijs check --phrases (een minuut)."
 )
@@ -85,7 +86,7 @@ def _check(options: argparse.Namespace) -> int:
     if options.phrases:
         problems |= set(look_without(folder))
     if options.links:
-        problems |= set(_links(checked))
+        problems |= set(_links(checked, folder))
     for problem in sorted(problems):
         print(problem)
     errors = sum(problem.severity == "error" for problem in problems)
@@ -95,22 +96,30 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if errors else 0
 
 
-def _links(checked: Checked) -> list[Problem]:
-    """Ask all web addresses; what is gone is an error, what may pass is a warning."""
-    places = checked.addresses()
+def _ask(urls: list[str]) -> "list[Link]":
+    """Ask these web addresses, with a dot for each answer."""
+    from bot.report.links import check_links  # noqa: PLC0415  # aiohttp takes half a second
 
-    def progress(_: Link) -> None:
+    def progress(_: "Link") -> None:
         print(".", end="", file=sys.stderr, flush=True)
 
-    found = asyncio.run(check_links(sorted(places), on_answer=progress))
+    return asyncio.run(check_links(urls, on_answer=progress))
+
+
+def _links(checked: Checked, folder: Path) -> list[Problem]:
+    """Ask all web addresses; what is gone is an error, what may pass is a warning."""
+    places = checked.addresses()
+    found = _ask(sorted(places))
     well = sum(link.state == "well" for link in found)
     print(f"\n{len(found)} websites gevraagd, {well} in orde.", file=sys.stderr)
+    if found and all(link.state == "unreachable" for link in found):
+        return [Problem(str(folder), 1, _NO_NETWORK)]
     return [
         _told(link, place) for link in found if link.state in _LINK for place in places[link.url]
     ]
 
 
-def _told(link: Link, place: Place) -> Problem:
+def _told(link: "Link", place: Place) -> Problem:
     message = _LINK[link.state].format(url=link.url, where=link.where, status=link.status)
     return Problem(place.path, place.line, message, "error" if link.state == "gone" else "warning")
 

@@ -88,7 +88,9 @@ def check_phrase(
     sure = found.kind in {"answer", "urgent"}
     if first == phrase.id if sure else left_out:
         return
-    sentence = "heard_as_danger" if found.kind == "urgent" else "leads_elsewhere"
+    sentence = "leads_elsewhere_unlearnt" if left_out else "leads_elsewhere"
+    if found.kind == "urgent":
+        sentence = "heard_as_danger"
     rival = _nearest(phrase.text.value, language, first) if sure else ""
     phrase.topic.page.warn(
         phrase.text.line,

@@ -99,6 +99,7 @@ SENTENCES: dict[str, str] = {
     # --- warnings: example questions ---
     "alike_question": "de vraag „{question}” is bijna gelijk aan „{other}” bij {topic}. Laat er één staan, of maak ze echt anders",
     "leads_elsewhere": "de vraag „{question}” leidt naar {found}. Daar staat „{rival}”. Maak de vraag duidelijker, of haal één van de twee weg",
+    "leads_elsewhere_unlearnt": "als de chatbot de vraag „{question}” niet kende, gaf hij {found}. Daar staat „{rival}”. Zet hier meer vragen die erop lijken, of maak het verschil duidelijker",
     "heard_as_danger": "de vraag „{question}” klinkt als gevaar en leidt naar {found}. Klopt dat? Kijk anders naar _urgent.yaml",
     "not_understood": "de vraag „{question}” wordt niet herkend. Voeg vragen toe die erop lijken, of maak hem duidelijker",
     # --- warnings: quality of texts ---

@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from bot.cli import checking, run
+from bot.cli import run
 from bot.kb.checking import check
 from bot.kb.first_line import SCHEMA_LINE
 from bot.kb.schema import schema_file
-from bot.report.links import Link
+from bot.report import links
 from tests.kb.folders import TODAY, TOPIC, write
 
 OK, WRONG = 0, 1
@@ -118,12 +118,12 @@ def test_check_tells_of_links_at_their_lines_and_a_page_that_is_gone_is_an_error
     states = {"https://www.digid.nl/app": ("gone", 404), "https://www.digid.nl": ("refused", 403)}
 
     async def answers(urls, *, on_answer):
-        links = [Link(url, *states.get(url, ("well", 200))) for url in urls]
-        for link in links:
+        asked = [links.Link(url, *states.get(url, ("well", 200))) for url in urls]
+        for link in asked:
             on_answer(link)
-        return links
+        return asked
 
-    monkeypatch.setattr(checking, "check_links", answers)
+    monkeypatch.setattr(links, "check_links", answers)
     root = write(tmp_path)
 
     status, printed, told = wegwijs("check", root, "--links", "--today", "2026-11-23")
@@ -135,6 +135,20 @@ def test_check_tells_of_links_at_their_lines_and_a_page_that_is_gone_is_an_error
     ) in printed
     assert f"{root}/contacts.yaml:4: let op: de website laat programma's niet toe" in printed
     assert "3 websites gevraagd, 1 in orde." in told
+
+
+def test_check_says_it_once_when_there_is_no_network_at_all(wegwijs, tmp_path, monkeypatch):
+    async def nothing(urls, *, on_answer):
+        return [links.Link(url, "unreachable") for url in urls]
+
+    monkeypatch.setattr(links, "check_links", nothing)
+    root = write(tmp_path)
+
+    status, printed, _ = wegwijs("check", root, "--links", "--today", "2026-11-23")
+
+    assert status == WRONG
+    assert printed.count("bereikbaar") == 1
+    assert "Is er internet?" in printed
 
 
 def test_check_says_when_the_example_questions_were_not_asked(wegwijs, tmp_path, monkeypatch):

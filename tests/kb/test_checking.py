@@ -79,9 +79,8 @@ def test_questions_are_asked_unlearnt_too_and_the_nearest_rival_is_named(tmp_pat
 
     found = [str(p) for p in look_without(root)]
 
-    assert any(
-        "„mijn fiets is verdwenen” leidt naar fiets. Daar staat „mijn fiets is" in f for f in found
-    )
+    wanted = "„mijn fiets is verdwenen” niet kende, gaf hij fiets. Daar staat „mijn fiets is"
+    assert any(wanted in line for line in found)
 
 
 def test_words_to_avoid_are_pointed_out_where_citizens_read_them(tmp_path):
