@@ -25,7 +25,16 @@ from bot.store import Store
 from tests.engine.house import House
 
 ROOT = Path(__file__).parent.parent
-TALKERS, TIMES = 50, 5
+TALKERS = 50
+_NEW = (
+    "waar is de knalrode kikker gebleven",
+    "wie heeft mijn paraplu geleend",
+    "hoeveel knikkers passen in een emmer",
+    "waarom piept de trampoline zo",
+    "welke kleur heeft jouw vlieger",
+)
+"""Nobody would ask this, so nothing else can have answered it."""
+TIMES = len(_NEW)
 _FILE = "nl/digid/digid-app.yaml"
 _QUESTION = "Wat is de DigiD-app?"
 _PATIENCE = 120.0
@@ -98,7 +107,7 @@ class _Town:
 
     async def save_a_question(self, number: int) -> float:
         """Seconds until the new question is answered."""
-        text, question = self._file.read_text("utf-8"), f"waar is kikker nummer {number} gebleven"
+        text, question = self._file.read_text("utf-8"), _NEW[number]
         self._file.write_text(
             text.replace("questions:\n", f'questions:\n  - "{question}"\n', 1), "utf-8"
         )
