@@ -151,11 +151,13 @@ class Engine:
         if isinstance(received.what, Left):
             self._desk_lost(tx, received)
             return
+        # Looked at first: the card may be stored between this statement and the next ones.
+        under_way = not in_time and self._card_under_way(tx, received)
         under = tx.messages.find(received.at, received.about) if received.about else None
         case = self._case_of(tx, received, under)
         if case is None:
-            if not in_time:
-                self._check_cards_under_way(tx, received)
+            if under_way:
+                raise _CardUnderWay
             self._desk_talk(tx, received)
             return
         stored = tx.conversations.get(case.conversation)
@@ -171,11 +173,10 @@ class Engine:
             return
         self._play(tx, stored, received, event)
 
-    def _check_cards_under_way(self, tx: Transaction, received: Received) -> None:
-        """What they refer to may be a card that was shown but whose id is not stored yet."""
+    def _card_under_way(self, tx: Transaction, received: Received) -> bool:
+        """Whether they may refer to a card that was shown but whose id is not stored yet."""
         refers = received.about or received.at.thread
-        if refers and tx.outbox.sends_card_to(received.at, self._clock()):
-            raise _CardUnderWay
+        return bool(refers) and tx.outbox.sends_card_to(received.at, self._clock())
 
     def _case_of(self, tx: Transaction, received: Received, under: Known | None) -> Case | None:
         """The case that staff speak about: by its thread, else by the message they refer to."""
