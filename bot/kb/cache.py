@@ -98,14 +98,17 @@ def common(languages: Iterable[str], at_least: float = 0.0) -> dict[str, Common]
     found = {}
     for code in languages:
         if code in available:
-            listed = wordfreq.get_frequency_dict(code, "small")
-            zipf = {
-                "".join(words(normalise(word))): wordfreq.freq_to_zipf(share)
-                for word, share in listed.items()
-            }
-            found[code] = common_words({w: often for w, often in zipf.items() if often >= at_least})
+            shares = wordfreq.get_frequency_dict(code, "small")
+            zipf = {word: wordfreq.freq_to_zipf(share) for word, share in shares.items()}
+            kept = {_plain(word): often for word, often in zipf.items() if often >= at_least}
+            found[code] = common_words(kept)
     wordfreq.get_frequency_dict.cache_clear()
     return found
+
+
+def _plain(word: str) -> str:
+    """A word of a list as the matcher reads it; most are so already, which saves a second."""
+    return word if word.isascii() and word.isalpha() else "".join(words(normalise(word)))
 
 
 if __name__ == "__main__":

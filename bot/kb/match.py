@@ -17,7 +17,7 @@ from bot.kb.anonymous import Familiar
 from bot.kb.calibration import CHOICES
 from bot.kb.common import Common
 from bot.kb.corpus import Corpus
-from bot.kb.language import detect, is_foreign
+from bot.kb.language import Languages
 from bot.kb.learning import learn
 from bot.kb.normalize import normalise, sentences, words
 from bot.kb.reading import Reader, Reading
@@ -90,7 +90,7 @@ class Matcher:
         self._readers = {code: Reader(trained) for code, trained in stored.languages.items()}
         self._alarms = {code: alarm(each) for code, each in stored.alarms.items()}
         self._urgent = stored.urgent
-        self._others = stored.others
+        self._languages = Languages(self._readers, stored.others)
         self._source = next(iter(self._readers))
 
     @classmethod
@@ -167,12 +167,12 @@ class Matcher:
 
         Never raises, whatever the text; takes well under a millisecond for a usual message.
         """
-        lines, code, sure = self._heard(text, lang)
+        lines, code, sure, foreign = self._heard(text, lang)
         found = [word for line in lines for word in line]
         danger = self._danger(found, code)
         if danger:
             return Understanding("urgent", code, sure, (danger,), 1.0)
-        if is_foreign(found, self._readers, self._others):
+        if foreign:
             usual = lang if lang in self._readers else self._source
             return Understanding("unknown", usual, lang_sure=False)
         reader = self._readers[code]
@@ -198,7 +198,7 @@ class Matcher:
 
     def look_into(self, text: str, lang: str) -> "Insight":
         """What `understand` saw in the text, for editors who ask why."""
-        lines, code, _ = self._heard(text, lang)
+        lines, code, _, _ = self._heard(text, lang)
         found = [word for line in lines for word in line]
         reader = self._readers[code]
         spelled = reader.spell(found)
@@ -207,13 +207,14 @@ class Matcher:
         weights = reader.weigh(spelled, topic)
         return Insight(tuple(found), tuple(spelled), tuple(weights), reading)
 
-    def _heard(self, text: str, lang: str) -> tuple[list[list[str]], str, bool]:
-        """The words of each sentence, their language, and whether they themselves told that."""
+    def _heard(self, text: str, lang: str) -> tuple[list[list[str]], str, bool, bool]:
+        """The words of each sentence, their language, whether they told that, and are foreign."""
         lines = [line for line in map(words, sentences(normalise(text))) if line]
         found = [word for line in lines for word in line]
         usual = lang if lang in self._readers else self._source
-        told = detect(found, self._readers) or self._phrase_of(found, usual)
-        return lines, told or usual, told is not None
+        told = self._languages.of(found)
+        own = told.own or self._phrase_of(found, usual)
+        return lines, own or usual, own is not None, told.foreign
 
     def familiar(self, word: str, lang: str) -> Familiar:
         """How well a normalised word is known: in any language's phrases, or in its own language."""

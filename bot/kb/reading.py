@@ -170,7 +170,7 @@ class Reader:
         marked, starts = with_marks(found, self.trained.synonyms)
         lined = self._line_up(marked)
         spans = [(0, len(marked)), *((starts[start], starts[end]) for start, end in windows)]
-        scores = np.array([self._score(lined, *span) for span in spans])
+        scores = self._scored(lined, np.array(spans))
         topics = len(self.trained.topics)
         if barred:
             scores[:, [at for at, topic in enumerate(self.trained.topics) if topic in barred]] = -1
@@ -259,12 +259,16 @@ class Reader:
                     hashed.add(checksum, features.pair_weight(heft[before], heft[at]), at)
             before = at
 
-    def _score(self, lined: _Lined, start: int, end: int) -> Floats:
-        """The score of every class for these words of the text."""
-        total: Floats = lined.scores[start:end].sum(axis=0)
-        total /= np.float32(features.norm(lined.heft[start:end]))
-        total += self._base
-        return total
+    def _scored(self, lined: _Lined, spans: npt.NDArray[np.intp]) -> Floats:
+        """The score of every class for the words of every (start, end): spans by classes."""
+        summed = np.zeros((len(lined.rows) + 1, len(self._base) + 1), np.float32)
+        np.cumsum(lined.scores, axis=0, out=summed[1:, :-1])
+        np.cumsum(lined.heft * lined.heft, out=summed[1:, -1])
+        total: Floats = summed[spans[:, 1]] - summed[spans[:, 0]]
+        norms = np.sqrt(total[:, -1:])
+        norms[norms == 0] = 1
+        scores: Floats = total[:, :-1] / norms + self._base
+        return scores
 
     def _judge(self, scores: Floats, lined: _Lined, start: int, end: int) -> Reading:
         """Turn scores into topics with chances."""

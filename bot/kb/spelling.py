@@ -7,10 +7,12 @@ then compared by optimal string alignment (a swap of neighbours counts as one er
 """
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from zlib import crc32
 
+import numpy as np
+import numpy.typing as npt
 from msgspec import Struct
 from rapidfuzz.distance import OSA
 
@@ -50,16 +52,25 @@ class Speller(Struct, frozen=True):
 
     def _candidates(self, word: str, errors: int) -> set[int]:
         """Positions of the words that share a shortened form with this one."""
+        sums = np.frombuffer(self.sums, np.uint32)
+        owners = np.frombuffer(self.owners, np.uint32)
+        forms = _checksums(word, errors)
         found: set[int] = set()
-        sums = memoryview(self.sums).cast("I")
-        owners = memoryview(self.owners).cast("I")
-        for form in _shortened(word, errors):
-            checksum = crc32(form.encode())
-            at = bisect_left(sums, checksum)
-            while at < len(sums) and sums[at] == checksum:
-                found.add(owners[at])
-                at += 1
+        if not len(sums):
+            return found
+        starts = np.searchsorted(sums, forms)
+        for start in starts[sums.take(starts, mode="clip") == forms].tolist():
+            end = start + 1
+            while end < len(sums) and sums[end] == sums[start]:
+                end += 1
+            found.update(owners[start:end].tolist())
         return found
+
+
+@lru_cache(maxsize=64)
+def _checksums(word: str, errors: int) -> npt.NDArray[np.uint32]:
+    """Those of its shortened forms; a word of one message is looked up in several vocabularies."""
+    return np.fromiter((crc32(form.encode()) for form in _shortened(word, errors)), np.uint32)
 
 
 def speller(words: Sequence[str]) -> Speller:

@@ -47,20 +47,23 @@ class Alarm(Struct, frozen=True):
     def heard(self, found: Sequence[str]) -> str | None:
         """The urgent topic that these words speak of, or None."""
         left = self.without_figures(found)
+        there = set(left)
         for at, word in enumerate(left):
             for pattern, topic in self.topics.get(word, ()):
-                if _end(pattern, left, at):
+                if not pattern[-1].isdisjoint(there) and _end(pattern, left, at):
                     return topic
         return None
 
     def without_figures(self, found: Sequence[str]) -> list[str]:
         """The words with figures of speech blanked out."""
-        left = list(found)
+        left, there = list(found), set(found)
         for at, word in enumerate(left):
-            patterns = self.harmless.get(word)
-            if not patterns:
-                continue
-            end = max(_end(pattern, left, at) for pattern, _ in patterns)
+            ends = (
+                _end(pattern, left, at)
+                for pattern, _ in self.harmless.get(word, ())
+                if not pattern[-1].isdisjoint(there)
+            )
+            end = max(ends, default=0)
             if end:
                 left[at:end] = [""] * (end - at)
         return left

@@ -1,5 +1,5 @@
 from bot.kb.cache import common
-from bot.kb.common import UNKNOWN, common_words
+from bot.kb.common import UNKNOWN, Lists, checksums, common_words
 
 
 def test_listed_words_keep_their_frequency_and_others_are_unknown():
@@ -23,3 +23,21 @@ def test_languages_without_a_word_list_are_left_out():
 
     assert listed.keys() == {"nl"}
     assert listed["nl"].frequency("fiets") > 4
+
+
+def test_many_words_are_looked_up_at_once():
+    listed = common_words({"de": 7.5, "paspoort": 4.25})
+
+    found = listed.frequencies(checksums(["paspoort", "xyzzy", "de"]))
+
+    assert found.tolist() == [listed.frequency(word) for word in ("paspoort", "xyzzy", "de")]
+    assert common_words({}).frequencies(checksums(["de"])).tolist() == [UNKNOWN]
+
+
+def test_several_lists_answer_as_each_of_them():
+    lists = [common_words({"de": 7.5, "het": 6.0}), common_words({"the": 7.0, "de": 3.0})]
+
+    found = Lists(lists).frequencies(checksums(["de", "the", "xyzzy"]))
+
+    assert found.tolist() == [[7.5, 3.0], [UNKNOWN, 7.0], [UNKNOWN, UNKNOWN]]
+    assert Lists([]).frequencies(checksums(["de"])).shape == (1, 0)
