@@ -55,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, help="the page to put the tables into")
     parser.add_argument("--clinc", type=Path, help="CLINC150 as JSON lines, for the growth table")
     parser.add_argument(
-        "--sizes", type=int, nargs="+", default=[1_000, 10_000], help="phrases, to grow to"
+        "--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000], help="phrases, to grow to"
     )
     options = parser.parse_args(arguments)
     picture = options.out.with_name("reliability.svg") if options.out else None

@@ -128,20 +128,37 @@ def letter_scale(groups: int) -> float:
     return _LETTERS / sqrt(groups)
 
 
-def phrase_vectors(texts: Sequence[Sequence[str]], weights: Mapping[str, float]) -> Floats:
-    """The hashed vectors of phrases, one per row, of comparable length."""
-    names = list(weights)
-    index = {word: at for at, word in enumerate(names)}
-    vectors = word_vectors(names)
-    out = np.zeros((len(texts), DIMENSIONS), np.float32)
-    for at, text in enumerate(texts):
-        heft = np.array([weights[word] for word in text], np.float32)
-        out[at] = heft @ vectors[[index[word] for word in text]]
+class PhraseVectors:
+    """The hashed vectors of phrases, of comparable length; made when they are asked for.
+
+    A hundred thousand of them at once would take a gigabyte.
+    """
+
+    def __init__(self, texts: Sequence[Sequence[str]], weights: Mapping[str, float]) -> None:
+        """`weights`: of every word in the texts."""
+        self._texts = texts
+        self._weights = weights
+        self._index = {word: at for at, word in enumerate(weights)}
+        self._words = word_vectors(list(weights))
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    def __getitem__(self, rows: slice | list[int]) -> Floats:
+        """The vectors of these phrases, one per row."""
+        asked = range(len(self))[rows] if isinstance(rows, slice) else rows
+        out = np.zeros((len(asked), DIMENSIONS), np.float32)
+        for row, at in zip(out, asked, strict=True):
+            self._fill(row, self._texts[at])
+        return out
+
+    def _fill(self, row: Floats, text: Sequence[str]) -> None:
+        heft = np.array([self._weights[word] for word in text], np.float32)
+        row[:] = heft @ self._words[[self._index[word] for word in text]]
         plain = unmarked(text)
         if len(plain) > 1:
-            _add_pairs(out[at], plain, weights)
-        out[at] /= norm(heft)
-    return out
+            _add_pairs(row, plain, self._weights)
+        row /= norm(heft)
 
 
 def _add_pairs(row: Floats, plain: Sequence[str], weights: Mapping[str, float]) -> None:

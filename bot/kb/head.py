@@ -5,13 +5,26 @@ phrases, has one exact solution, and tells for any group of phrases what it woul
 without having seen them. That makes honest calibration free: no second training.
 """
 
+from typing import Protocol
+
 import numpy as np
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.kb.features import DIMENSIONS, Floats
 
 PENALTY = 1.0
 """How much the head distrusts its phrases; larger is smoother."""
+_AT_ONCE = 4096
+"""Phrases whose vectors are in memory at once."""
+
+
+class Vectors(Protocol):
+    """One row per phrase: an array, or something that makes the rows when they are asked for."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, rows: slice | list[int], /) -> Floats: ...
 
 
 class Head(Struct, frozen=True):
@@ -20,7 +33,7 @@ class Head(Struct, frozen=True):
     Attributes:
         weights: one row per slot, one column per topic.
         base: the score of each topic for an empty phrase: its share of the phrases.
-        targets: what was to be learnt, less `base`: one row per phrase.
+        labels: the class of each phrase.
         vectors: the phrases' vectors.
         inverse: of the regularised Gram matrix (phrases by phrases), or of the covariance
             (slots by slots) when there are more phrases than slots.
@@ -28,23 +41,41 @@ class Head(Struct, frozen=True):
 
     weights: Floats
     base: Floats
-    targets: Floats
-    vectors: Floats
+    labels: list[int]
+    vectors: Vectors
     inverse: Floats
 
+    def targets(self, rows: slice | list[int]) -> Floats:
+        """What was to be learnt from these phrases, less `base`."""
+        asked = self.labels[rows] if isinstance(rows, slice) else [self.labels[at] for at in rows]
+        return np.eye(len(self.base), dtype=np.float32)[asked] - self.base
 
-def train(vectors: Floats, labels: list[int], topics: int) -> Head:
+
+def train(vectors: Vectors, labels: list[int], topics: int) -> Head:
     """Fit the head to phrases' vectors and the topic number of each."""
-    wanted = np.eye(topics, dtype=np.float32)[labels]
-    base = wanted.mean(axis=0)
-    targets = wanted - base
-    if len(labels) <= DIMENSIONS:
-        inverse = _inverse(vectors @ vectors.T)
-        weights = vectors.T @ (inverse @ targets)
+    base = (np.bincount(labels, minlength=topics) / len(labels)).astype(np.float32)
+    head = Head(base, base, labels, vectors, base)
+    if len(vectors) <= DIMENSIONS:
+        rows = vectors[:]
+        inverse = _inverse(rows @ rows.T)
+        weights: Floats = rows.T @ (inverse @ head.targets(slice(None)))
     else:
-        inverse = _inverse(vectors.T @ vectors)
-        weights = inverse @ (vectors.T @ targets)
-    return Head(weights, base, targets, vectors, inverse)
+        gram, moment = _sums(head)
+        inverse = _inverse(gram)
+        weights = inverse @ moment
+    return replace(head, weights=weights, inverse=inverse)
+
+
+def _sums(head: Head) -> tuple[Floats, Floats]:
+    """The Gram matrix of the slots, and how each slot goes together with each topic."""
+    gram = np.zeros((DIMENSIONS, DIMENSIONS), np.float32)
+    moment = np.zeros((DIMENSIONS, len(head.base)), np.float32)
+    for start in range(0, len(head.vectors), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        rows = head.vectors[part]
+        gram += rows.T @ rows
+        moment += rows.T @ head.targets(part)
+    return gram, moment
 
 
 def _inverse(gram: Floats) -> Floats:
@@ -65,6 +96,6 @@ def held_out(head: Head, rows: list[int]) -> Floats:
     else:
         hat = vectors @ head.inverse @ vectors.T
     rest = np.eye(len(rows), dtype=np.float32) - hat
-    seen = vectors @ head.weights - hat @ head.targets[rows]
+    seen = vectors @ head.weights - hat @ head.targets(rows)
     solved: Floats = np.linalg.solve(rest, seen)
     return solved + head.base

@@ -20,7 +20,7 @@ def learn(language: Language, common: Common) -> Trained:
     synonyms = synonym_marks(language.synonyms)
     examples = _examples(language, synonyms)
     weights = features.word_weights(examples.texts)
-    vectors = features.phrase_vectors(examples.texts, weights)
+    vectors = features.PhraseVectors(examples.texts, weights)
     classes = len(language.topics) + len(language.smalltalk) + 1
     head = train(vectors, examples.labels, classes)
     vocabulary = list(weights)
