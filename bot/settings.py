@@ -81,6 +81,8 @@ class HandoffSettings(Struct, frozen=True, forbid_unknown_fields=True):
     remind_after: int | str = 600
     tell_after: int | str = 1800
     close_after: int | str = 86_400
+    nudge_after: int | str = 1200
+    return_after: int | str = 3600
 
     def terms(self) -> Terms:
         """The same, in seconds. Raises SettingsError for a time that can't be read."""
@@ -88,6 +90,8 @@ class HandoffSettings(Struct, frozen=True, forbid_unknown_fields=True):
             remind_after=_seconds("handoff.remind_after", self.remind_after),
             tell_after=_seconds("handoff.tell_after", self.tell_after),
             close_after=_seconds("handoff.close_after", self.close_after),
+            nudge_after=_seconds("handoff.nudge_after", self.nudge_after),
+            return_after=_seconds("handoff.return_after", self.return_after),
         )
 
 

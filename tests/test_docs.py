@@ -141,6 +141,8 @@ def test_buttons_and_times_of_the_desk_are_called_as_they_are():
     assert f"*{messages['desk_button_close']}*" in DESK
     assert f"Na {terms.remind_after / 60:.0f} minuten" in DESK
     assert f"Na {terms.tell_after / 60:.0f} minuten" in DESK
+    assert f"al {terms.nudge_after / 60:.0f} minuten" in DESK
+    assert f"na {terms.return_after / 60:.0f} minuten" in DESK
     assert f"{terms.close_after / 3600:.0f} uur lang" in DESK
 
 

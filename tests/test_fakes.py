@@ -96,5 +96,5 @@ def test_a_whole_talk_with_a_handoff_runs(kb):
     ):
         conversation, effects = step(conversation, event, world)
 
-    assert conversation.state == Helped("haarlem", 1, ANNA)
+    assert conversation.state == Helped("haarlem", 1, ANNA, owed=False)
     assert effects[-2].text.strip() == "**Anna:** Goedemiddag"

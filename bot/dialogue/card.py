@@ -47,7 +47,8 @@ def _open_rows(turn: Turn) -> Rows:
 
 def _claimed_rows(turn: Turn) -> Rows:
     release = Choice(turn.say_desk("desk_button_release"), "release")
-    return ((release, Choice(turn.say_desk("desk_button_close"), "close")),)
+    take_over = Choice(turn.say_desk("desk_button_takeover"), "takeover")
+    return ((release, Choice(turn.say_desk("desk_button_close"), "close")), (take_over,))
 
 
 def _about(turn: Turn) -> str:

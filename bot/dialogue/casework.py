@@ -1,5 +1,7 @@
 """The citizen's side of an open case: all that is said goes to the desk, and nothing gets lost."""
 
+from msgspec.structs import replace
+
 from bot.dialogue import answering, closing, commands, handoff, languages
 from bot.dialogue.conversation import Helped, Waiting
 from bot.dialogue.deciding import decide
@@ -16,6 +18,7 @@ from bot.dialogue.events import (
     TimerFired,
     TimerKind,
 )
+from bot.dialogue.owing import expect_answer
 from bot.dialogue.reading import RELAY_AT_MOST, cut
 from bot.dialogue.turn import Turn
 
@@ -56,7 +59,7 @@ def _explain(turn: Turn, wish: str) -> Turn:
 def _relay(turn: Turn, key: str, text: str) -> Turn:
     """Pass the citizen's words on, marked as theirs; a very long text is cut, and they know it."""
     words = turn.say_desk(key, text=cut(text, RELAY_AT_MOST))
-    turn = turn.do(Tell(Party.DESK, words, relayed=True), keep_open(turn))
+    turn = expect_answer(turn.do(Tell(Party.DESK, words, relayed=True), keep_open(turn)))
     if len(text) > RELAY_AT_MOST:
         turn = turn.tell(turn.say("too_long_to_relay", limit=RELAY_AT_MOST))
     return turn
@@ -125,24 +128,24 @@ def lose_citizen(turn: Turn, _state: Open, _event: CitizenLeft) -> Turn:
     return closing.end_case(turn.tell_desk(turn.say_desk("desk_citizen_left")), None)
 
 
-def wait_longer(turn: Turn, _state: Waiting, event: TimerFired) -> Turn:
+def wait_longer(turn: Turn, state: Waiting, event: TimerFired) -> Turn:
     """Nobody has claimed yet: remind the desk, be honest with the citizen, give up at last."""
     if event.kind is TimerKind.REMIND_DESK:
         return turn.tell_desk(turn.say_desk("desk_reminder"))
     if event.kind is TimerKind.TELL_CITIZEN:
-        rows = ((turn.choice("button_stop", "stop"),),)
-        return turn.tell(turn.say("still_waiting"), rows)
+        return _tell_it_takes_longer(turn, state)
     if event.kind is TimerKind.CLOSE_QUIET:
         turn = turn.tell_desk(turn.say_desk("desk_closed_unanswered")).do(Count("unanswered"))
         return closing.end_case(turn, "case_unanswered")
     return turn
 
 
-def end_quiet(turn: Turn, _state: Helped, event: TimerFired) -> Turn:
-    """Nobody has said anything for long; a timer of the waiting time comes too late."""
-    if event.kind is not TimerKind.CLOSE_QUIET:
+def _tell_it_takes_longer(turn: Turn, state: Waiting) -> Turn:
+    """Once: when a claim was taken back meanwhile, the citizen knows already."""
+    if state.told:
         return turn
-    return closing.end_case(turn.tell_desk(turn.say_desk("desk_closed_quiet")), "case_quiet")
+    rows = ((turn.choice("button_stop", "stop"),),)
+    return turn.tell(turn.say("still_waiting"), rows).become(replace(state, told=True))
 
 
 def tell_undelivered(turn: Turn, state: Open, event: NotDelivered) -> Turn:

@@ -4,9 +4,15 @@ from bot.dialogue.card import show_closed
 from bot.dialogue.conversation import Answering, Conversation, Helped, Rating, Waiting
 from bot.dialogue.effects import CloseCase, Count, Forget, SetTimer, StopTimer
 from bot.dialogue.events import TimerKind
+from bot.dialogue.owing import CLAIM_TIMERS
 from bot.dialogue.turn import Rows, Turn
 
-CASE_TIMERS = (TimerKind.REMIND_DESK, TimerKind.TELL_CITIZEN, TimerKind.CLOSE_QUIET)
+CASE_TIMERS = (
+    TimerKind.REMIND_DESK,
+    TimerKind.TELL_CITIZEN,
+    TimerKind.CLOSE_QUIET,
+    *CLAIM_TIMERS,
+)
 
 
 def end_case(turn: Turn, told_citizen: str | None) -> Turn:

@@ -30,24 +30,32 @@ class Consenting(Struct, frozen=True, tag=True):
 class Waiting(Struct, frozen=True, tag=True):
     """A case is open and nobody has claimed it yet. `case` is 0 until it has its number.
 
-    `hinted`: the desk was told once that what it writes now stays a note.
+    Attributes:
+        hinted: the desk was told once that what it writes now stays a note.
+        told: the citizen was told once, by the clock, that it takes longer.
     """
 
     library: str
     case: int = 0
     hinted: bool = False
+    told: bool = False
 
 
 class Helped(Struct, frozen=True, tag=True):
     """A case is open and this person has it: who claimed, speaks.
 
-    `hinted`: the others at the desk were told once that what they write stays a note.
+    Attributes:
+        hinted: the others at the desk were told once that what they write stays a note.
+        told: as in `Waiting`.
+        owed: the citizen waits for this person's answer, so the clocks of owing.py run.
     """
 
     library: str
     case: int
     staff: Staff
     hinted: bool = False
+    told: bool = False
+    owed: bool = True
 
 
 class Rating(Struct, frozen=True, tag=True):

@@ -29,6 +29,8 @@ class TimerKind(StrEnum):
     REMIND_DESK = "remind_desk"
     TELL_CITIZEN = "tell_citizen"
     CLOSE_QUIET = "close_quiet"
+    NUDGE_CLAIMER = "nudge_claimer"
+    RETURN_CLAIM = "return_claim"
     END_RATING = "end_rating"
 
 

@@ -7,9 +7,18 @@ mark at once: on its way to the citizen, a note, a command done, or not understo
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from bot.dialogue.answering import rows_to_read_on, text_of
 from bot.dialogue.casework import keep_open, kind_of
-from bot.dialogue.claiming import claim, close, first_name, release, tell_who_has_it
+from bot.dialogue.claiming import (
+    claim,
+    close,
+    first_name,
+    release,
+    take_over,
+    tell_who_has_it,
+)
 from bot.dialogue.conversation import Helped, Waiting
 from bot.dialogue.effects import Count, MarkOriginal, Tell
 from bot.dialogue.events import (
@@ -21,6 +30,7 @@ from bot.dialogue.events import (
     StaffSaid,
     StaffSent,
 )
+from bot.dialogue.owing import answered, shows_life
 from bot.dialogue.reading import READ_AT_MOST, RELAY_AT_MOST, command_in, cut, simplified
 from bot.dialogue.turn import Turn
 from bot.kb.topic import Topic
@@ -35,7 +45,7 @@ ON_ITS_WAY, NOTE, DONE, NOT_UNDERSTOOD, NOT_SENT = "👀", "✍", "👌", "🤔"
 
 def hear_staff(turn: Turn, state: Open, event: StaffSaid) -> Turn:
     """A note, a command, a message to the citizen, or colleagues' talk."""
-    text = event.text.strip()
+    text, turn = event.text.strip(), shows_life(turn, event.staff)
     if text.startswith("//"):
         return turn.do(MarkOriginal(NOTE))
     command = command_in(text)
@@ -59,8 +69,8 @@ def _speak(turn: Turn, staff: Staff, text: str) -> Turn:
         return turn.do(MarkOriginal(NOTE))
     name = first_name(turn, staff, turn.lang)
     said = turn.say("staff_says", name=name, text=cut(words, RELAY_AT_MOST))
-    turn = turn.do(
-        MarkOriginal(ON_ITS_WAY), Tell(Party.CITIZEN, said, relayed=True), keep_open(turn)
+    turn = answered(
+        turn.do(MarkOriginal(ON_ITS_WAY), Tell(Party.CITIZEN, said, relayed=True), keep_open(turn))
     )
     if len(words) > RELAY_AT_MOST:
         turn = turn.tell_desk(turn.say_desk("desk_too_long", limit=RELAY_AT_MOST))
@@ -73,11 +83,11 @@ def _note_with_hint(turn: Turn, state: Open) -> Turn:
     if state.hinted:
         return turn
     if isinstance(state, Waiting):
-        hinted: Open = Waiting(state.library, state.case, hinted=True)
-        return turn.tell_desk(turn.say_desk("desk_hint_unclaimed")).become(hinted)
-    name = first_name(turn, state.staff, turn.desk_lang)
-    hinted = Helped(state.library, state.case, state.staff, hinted=True)
-    return turn.tell_desk(turn.say_desk("desk_hint_claimed", name=name)).become(hinted)
+        hint = turn.say_desk("desk_hint_unclaimed")
+    else:
+        name = first_name(turn, state.staff, turn.desk_lang)
+        hint = turn.say_desk("desk_hint_claimed", name=name)
+    return turn.tell_desk(hint).become(replace(state, hinted=True))
 
 
 # --- commands ---------------------------------------------------------------------------------
@@ -91,6 +101,10 @@ def _claim(turn: Turn, state: Open, staff: Staff, _rest: str) -> Turn:
 
 def _release(turn: Turn, state: Open, staff: Staff, _rest: str) -> Turn:
     return release(turn, state, staff).do(MarkOriginal(DONE))
+
+
+def _take_over(turn: Turn, state: Open, staff: Staff, _rest: str) -> Turn:
+    return take_over(turn, state, staff).do(MarkOriginal(DONE))
 
 
 def _close(turn: Turn, state: Open, staff: Staff, _rest: str) -> Turn:
@@ -136,7 +150,7 @@ def _send_topic(turn: Turn, staff: Staff, topic: Topic) -> Turn:
     options = tuple(choice for row in rows for choice in row if choice.data)
     sent = Tell(Party.CITIZEN, text, rows, relayed=True)
     turn = turn.do(MarkOriginal(ON_ITS_WAY), sent, keep_open(turn), Count("sent", topic.id))
-    turn = turn.keep(options=options)
+    turn = answered(turn).keep(options=options)
     return turn.tell_desk(turn.say_desk("desk_answer_sent", title=topic.title))
 
 
@@ -161,6 +175,8 @@ StaffCommand = Callable[[Turn, Open, Staff, str], Turn]
 STAFF_COMMANDS: dict[str, StaffCommand] = {
     "claim": _claim,
     "release": _release,
+    "takeover": _take_over,
+    "overnemen": _take_over,
     "close": _close,
     "note": _note,
     "answer": _answer,
@@ -175,7 +191,7 @@ STAFF_COMMANDS: dict[str, StaffCommand] = {
 
 
 def press_card(turn: Turn, state: Open, event: StaffChose) -> Turn:
-    """Claim, release, close; a button of an older card gets a friendly line."""
+    """Claim, release, take over, close; a button of an older card gets a friendly line."""
     match event.data, state:
         case "claim", Waiting():
             return claim(turn, event.staff)
@@ -183,6 +199,8 @@ def press_card(turn: Turn, state: Open, event: StaffChose) -> Turn:
             return tell_who_has_it(turn, state, event.staff)
         case "release", _:
             return release(turn, state, event.staff)
+        case "takeover", _:
+            return take_over(turn, state, event.staff)
         case "close", _:
             return close(turn, state, event.staff)
         case _:

@@ -55,7 +55,16 @@ from typing import Any
 
 from msgspec import Struct
 
-from bot.dialogue import buttons, casework, handoff, listening, rating, staffing, unusual
+from bot.dialogue import (
+    buttons,
+    casework,
+    claiming,
+    handoff,
+    listening,
+    rating,
+    staffing,
+    unusual,
+)
 from bot.dialogue.conversation import (
     Answering,
     ChoosingLibrary,
@@ -183,7 +192,7 @@ TRANSITIONS: dict[tuple[type, type], Rule] = {
     (Helped, StaffSent): Rule(staffing.hear_staff_file, (Helped,)),
     (Helped, StaffEdited): Rule(staffing.hear_staff_edit, (Helped,)),
     (Helped, StaffDeleted): Rule(staffing.hear_staff_deletion, (Helped,)),
-    (Helped, TimerFired): Rule(casework.end_quiet, (Helped, Rating)),
+    (Helped, TimerFired): Rule(claiming.watch_claimer, (Helped, Waiting, Rating)),
     (Helped, NotDelivered): Rule(casework.tell_undelivered, (Helped, Answering)),
     # --- the case is closed: how was it? ------------------------------------------------------
     (Rating, CitizenSaid): Rule(listening.hear_after_case, (*_FREE, Rating)),

@@ -12,12 +12,16 @@ class Terms(Struct, frozen=True):
         remind_after: an unclaimed case is brought to the desk's attention again.
         tell_after: the citizen is told honestly that nobody has had time yet.
         close_after: a case in which nobody says anything is closed.
+        nudge_after: who claimed is reminded that the citizen waits for an answer.
+        return_after: a claim whose owner still has not answered is taken back.
         rating_after: after this nobody is asked for a rating any more.
     """
 
     remind_after: float = 600
     tell_after: float = 1800
     close_after: float = 86400
+    nudge_after: float = 1200
+    return_after: float = 3600
     rating_after: float = 86400
 
 

@@ -17,11 +17,12 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 
 metadata = MetaData()
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration; a test holds it against the folder of migrations."""
 
 _NUMBER = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up on INTEGER only
@@ -61,6 +62,13 @@ cases = Table(
     Column("opened_at", Double, nullable=False),
     Column("closed_at", Double, index=True),
     Index("cases_by_thread", "network", "room", "thread"),
+    Index(
+        "one_open_case",
+        "conversation",
+        unique=True,
+        sqlite_where=text("closed_at IS NULL"),
+        postgresql_where=text("closed_at IS NULL"),
+    ),
     sqlite_autoincrement=True,  # a number is never used again: staff speak of "case 12"
 )
 """A citizen handed to a desk; `card` and `thread` are the network's ids, once it is delivered."""

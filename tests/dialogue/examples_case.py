@@ -37,10 +37,13 @@ CLOSED = [
     "stop remind_desk",
     "stop tell_citizen",
     "stop close_quiet",
+    "stop nudge_claimer",
+    "stop return_claim",
     "count case_closed",
 ]
+OWING = ["set nudge_claimer", "set return_claim"]
 CLAIMED = [
-    "edit card: desk_status_claimed [release close]",
+    "edit card: desk_status_claimed [release close takeover]",
     "claim Anna",
     "stop remind_desk",
     "stop tell_citizen",
@@ -48,8 +51,17 @@ CLAIMED = [
     "count claimed",
     "desk: desk_claimed",
     "citizen: claimed",
+    *OWING,
 ]
-CLOCK = ["set remind_desk", "set tell_citizen", "set close_quiet"]
+ANSWERED = ["stop nudge_claimer", "stop return_claim"]
+RELEASED = [
+    "edit card: desk_status_open [claim close]",
+    "claim nobody",
+    *ANSWERED,
+    "set remind_desk",
+    "set tell_citizen",
+    "set close_quiet",
+]
 
 CASE_EXAMPLES = [
     ("Waiting", CaseOpened(9), Waiting, []),
@@ -102,7 +114,7 @@ CASE_EXAMPLES = [
         "Waiting",
         StaffSaid(ANNA, "Hallo", to_card=True),
         Helped,
-        [*CLAIMED, "mark 👀", "citizen relayed: staff_says", "set close_quiet"],
+        [*CLAIMED, "mark 👀", "citizen relayed: staff_says", "set close_quiet", *ANSWERED],
     ),
     (
         "Waiting",
@@ -115,16 +127,7 @@ CASE_EXAMPLES = [
         "Waiting",
         StaffChose(BEA, "claim"),
         Helped,
-        [
-            "edit card: desk_status_claimed [release close]",
-            "claim Bea",
-            "stop remind_desk",
-            "stop tell_citizen",
-            "set close_quiet",
-            "count claimed",
-            "desk: desk_claimed",
-            "citizen: claimed",
-        ],
+        ["claim Bea" if line == "claim Anna" else line for line in CLAIMED],
     ),
     (
         "Waiting",
@@ -240,27 +243,34 @@ CASE_EXAMPLES = [
         "Helped",
         StaffSaid(ANNA, "Hallo"),
         Helped,
-        ["mark 👀", "citizen relayed: staff_says", "set close_quiet"],
+        [*OWING, "mark 👀", "citizen relayed: staff_says", "set close_quiet", *ANSWERED],
     ),
     ("Helped", StaffSaid(BEA, "psst"), Helped, ["mark ✍", "desk: desk_hint_claimed"]),
     (
         "Helped",
-        StaffSaid(BEA, "/release"),
-        Waiting,
+        StaffSaid(BEA, "/overnemen"),
+        Helped,
         [
-            "edit card: desk_status_open [claim close]",
-            "claim nobody",
-            "desk: desk_released",
-            "citizen: released",
-            *CLOCK,
+            "edit card: desk_status_claimed [release close takeover]",
+            "claim Bea",
+            "desk: desk_taken_over",
+            "citizen: claimed",
+            *OWING,
             "mark 👌",
         ],
+    ),
+    (
+        "Helped",
+        StaffSaid(BEA, "/release"),
+        Waiting,
+        ["desk: desk_released", "citizen: released", *RELEASED, "mark 👌"],
     ),
     (
         "Helped",
         StaffSaid(ANNA, "!close"),
         Rating,
         [
+            *OWING,
             "mark 👌",
             "desk: desk_closed",
             *CLOSED,
@@ -273,13 +283,7 @@ CASE_EXAMPLES = [
         "Helped",
         StaffChose(ANNA, "release"),
         Waiting,
-        [
-            "edit card: desk_status_open [claim close]",
-            "claim nobody",
-            "desk: desk_released",
-            "citizen: released",
-            *CLOCK,
-        ],
+        ["desk: desk_released", "citizen: released", *RELEASED],
     ),
     (
         "Helped",
@@ -299,6 +303,13 @@ CASE_EXAMPLES = [
     ("Helped", StaffDeleted(ANNA), Helped, ["desk: desk_deletion_not_sent"]),
     ("Helped", StaffDeleted(BEA), Helped, []),
     ("Helped", TimerFired(TimerKind.REMIND_DESK), Helped, []),
+    ("Helped", TimerFired(TimerKind.NUDGE_CLAIMER), Helped, ["desk: desk_answer_owed"]),
+    (
+        "Helped",
+        TimerFired(TimerKind.RETURN_CLAIM),
+        Waiting,
+        ["desk: desk_claim_returned", *RELEASED, "count claim_returned", "citizen: released"],
+    ),
     (
         "Helped",
         TimerFired(TimerKind.CLOSE_QUIET),

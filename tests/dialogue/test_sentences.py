@@ -20,13 +20,18 @@ CODE = "\n".join(
     for folder in ("bot", "adapters")
     for path in sorted((ROOT / folder).rglob("*.py"))
 )
+ALIASES = {"hulp", "overnemen"}
 BUILT = {
     *(f"part_{part}" for part in PARTS),
     *(f"followup_{part}" for part in (*PARTS, *OTHERS)),
     *(f"kind_{kind}" for kind in KINDS),
     *(f"button_rate_{n}" for n in (1, 2, 3)),
     *(f"desk_card_{who}" for who in ("citizen", "bot", "staff")),
-    *(f"command_{name}" for name in (*COMMANDS_DO, *STAFF_COMMANDS, "cases") if name != "hulp"),
+    *(
+        f"command_{name}"
+        for name in (*COMMANDS_DO, *STAFF_COMMANDS, "cases")
+        if name not in ALIASES
+    ),
 }
 """Keys that the code puts together."""
 

@@ -15,7 +15,15 @@ def test_who_claimed_speaks_with_the_first_name_and_marked_as_on_its_way():
 
     lines = talk.staff("Goedemiddag *mevrouw*")
 
-    assert lines == ["mark 👀", "citizen relayed: staff_says", "set close_quiet"]
+    assert lines == [
+        "set nudge_claimer",
+        "set return_claim",
+        "mark 👀",
+        "citizen relayed: staff_says",
+        "set close_quiet",
+        "stop nudge_claimer",
+        "stop return_claim",
+    ]
     assert citizen_read(talk) == ["‹staff_says Anna Goedemiddag *mevrouw*›"]
 
 
@@ -37,7 +45,7 @@ def test_a_note_stays_at_the_desk_and_is_marked_as_one(place, staff, text):
 
     lines = talk.staff(text, staff)
 
-    assert lines[0] == "mark ✍"
+    assert "mark ✍" in lines
     assert talk.tells("citizen") == []
 
 
@@ -55,7 +63,7 @@ def test_what_looks_like_a_command_is_never_sent_to_the_citizen(text):
 
     lines = talk.staff(text)
 
-    assert lines == ["mark 🤔", "desk: desk_unknown_command"]
+    assert lines[-2:] == ["mark 🤔", "desk: desk_unknown_command"]
 
 
 def test_the_hint_for_notes_is_given_once():
@@ -94,7 +102,7 @@ def test_a_reply_to_the_card_claims_and_sends():
     talk.staff("Hallo!", BEA, to_card=True)
 
     assert talk.texts("citizen") == ["‹claimed Bea›", "‹staff_says Bea Hallo!›"]
-    assert talk.state == Helped("haarlem", 7, BEA)
+    assert talk.state == Helped("haarlem", 7, BEA, owed=False)
 
 
 def test_a_note_or_a_command_in_reply_to_the_card_claims_nothing():
@@ -169,11 +177,13 @@ def test_a_topic_is_sent_by_its_id_its_title_or_in_words():
 
         lines = talk.staff(f"/answer {wanted}")
 
-        assert lines == [
+        assert lines[2:] == [
             "mark 👀",
             "citizen relayed: staff_sends answer_heading",
             "set close_quiet",
             "count sent",
+            "stop nudge_claimer",
+            "stop return_claim",
             "desk: desk_answer_sent",
         ]
         assert citizen_read(talk)[0].startswith(
@@ -213,4 +223,4 @@ def test_a_button_of_another_age_gets_a_friendly_line():
 
 
 def test_the_list_of_cases_is_asked_for_outside_of_a_case():
-    assert talk_in("Helped").staff("/cases") == ["mark 🤔", "desk: desk_cases_outside"]
+    assert talk_in("Helped").staff("/cases", BEA) == ["mark 🤔", "desk: desk_cases_outside"]

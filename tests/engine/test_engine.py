@@ -395,6 +395,7 @@ async def test_an_unclaimed_case_reminds_the_desk_and_then_tells_the_citizen(hou
 async def test_a_case_in_which_nobody_speaks_is_closed(house, store):
     await house.opens_a_case()
     await house.at_desk("!claim")
+    await house.at_desk("Lukt het zo?")
     await house.time_passes(86_401)
     number = await store.run(lambda tx: [case.number for case in tx.cases.open_at(desk)])
 

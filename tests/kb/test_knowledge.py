@@ -1,6 +1,6 @@
 import pytest
 
-from bot.kb.knowledge import Knowledge, Words
+from bot.kb.knowledge import CITIZENS_COMMANDS, DESK_COMMANDS, Knowledge, Words
 from bot.kb.topic import Library, Topic, Understanding
 from bot.ports import escape, plain
 
@@ -26,9 +26,7 @@ def knowledge():
             "zorgtoeslag": topic("zorgtoeslag", "zorg"),
         },
         messages={"hello": "Hallo **{name}**", "bye": "Dag", "web_title": "Demo {number}"}
-        | {f"command_{name}": name for name in ("start", "help", "language", "person", "stop")}
-        | {f"command_{name}": name for name in ("privacy", "forget", "claim", "release")}
-        | {f"command_{name}": name for name in ("close", "note", "answer", "cases")},
+        | {f"command_{name}": name for name in (*CITIZENS_COMMANDS, *DESK_COMMANDS)},
         smalltalk={"thanks": "Graag gedaan", "help": ""},
     )
     english = Words(
