@@ -3,6 +3,7 @@
 import pytest
 
 from bot.dialogue.conversation import Conversation, Helped
+from bot.dialogue.effects import Tell
 from bot.dialogue.events import CaseOpened, CitizenChose, CitizenSaid, StaffSaid
 from bot.dialogue.step import step
 from bot.dialogue.world import World
@@ -97,4 +98,5 @@ def test_a_whole_talk_with_a_handoff_runs(kb):
         conversation, effects = step(conversation, event, world)
 
     assert conversation.state == Helped("haarlem", 1, ANNA, owed=False)
-    assert effects[-2].text.strip() == "**Anna:** Goedemiddag"
+    told = [effect.text.strip() for effect in effects if isinstance(effect, Tell)]
+    assert told[-1] == "**Anna:** Goedemiddag"
