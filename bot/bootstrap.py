@@ -120,7 +120,13 @@ def world(settings: Settings, knowledge: Knowledge, desks: tuple[Desk, ...]) -> 
     libraries = frozenset(desk.library for desk in desks)
     keeps = settings.privacy.retention().keep_questions > 0
     terms = settings.handoff.terms()
-    return World(kb=knowledge, desks=libraries, terms=terms, keeps_questions=keeps)
+    return World(
+        kb=knowledge,
+        desks=libraries,
+        terms=terms,
+        keeps_questions=keeps,
+        networks={desk.library: desk.network for desk in desks},
+    )
 
 
 def adapters(settings: Settings, knowledge: Knowledge) -> dict[str, Adapter]:

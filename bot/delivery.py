@@ -29,7 +29,7 @@ from bot.ports import (
 from bot.store import Store, Transaction, is_away
 from bot.store.cases import Case
 from bot.store.messages import Known
-from bot.store.outbox import Draft, Row
+from bot.store.outbox import Draft, Row, desk_line
 
 log = logging.getLogger(__name__)
 
@@ -208,8 +208,9 @@ class Delivery:
             return
         at = Address(row.origin.network, row.origin.chat)
         mark = Mark("", at, row.origin.message, emoji)
-        draft = Draft(f"{row.conversation}:desk", mark, row.conversation)
-        tx.outbox.add(draft, self._clock())
+        case = tx.cases.current_of(row.conversation or "")
+        line = desk_line(row.conversation or "", case.number if case else 0)
+        tx.outbox.add(Draft(line, mark, row.conversation), self._clock())
 
     def _postpone(self, row: Row, error: TryAgain, tx: Transaction) -> None:
         now = self._clock()

@@ -231,7 +231,9 @@ def ask_to_rephrase(turn: Turn, nearest: tuple[str, ...]) -> Turn:
 
 def say_nobody_reads(turn: Turn) -> Turn:
     """Just after a case something was said that looks meant for the person: the way back to one."""
-    rows = (turn.person_row(), (turn.choice("button_menu", "menu"),))
+    closed = turn.conversation.closed
+    again = (turn.choice("button_again_say", f"again:{closed.case}:say"),) if closed else ()
+    rows = (again or turn.person_row(), (turn.choice("button_menu", "menu"),))
     return turn.tell(turn.say("nobody_reads"), rows).do(Count("unknown"))
 
 

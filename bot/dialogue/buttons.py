@@ -6,7 +6,17 @@ of another age: whatever makes no sense gets a friendly line, and can't do more 
 
 from collections.abc import Callable
 
-from bot.dialogue import answering, closing, handoff, keeping, languages, letters, rating
+from bot.dialogue import (
+    answering,
+    closing,
+    handoff,
+    keeping,
+    languages,
+    letters,
+    rating,
+    reopening,
+    transfer,
+)
 from bot.dialogue.commands import run_command
 from bot.dialogue.conversation import ChoosingLibrary, Consenting
 from bot.dialogue.events import CitizenChose
@@ -96,10 +106,12 @@ BUTTONS: dict[str, Press] = {
     "yes": lambda turn, _rest: handoff.agree(turn),
     "no": lambda turn, _rest: handoff.refuse(turn),
     "rate": _press_rating,
+    "again": reopening.press_again,
+    "move": transfer.answer_offer,
 }
 """Every button of the citizen: the head of its data, and what it does."""
 
 WORKS_IN_CASE = frozenset(
-    {"t", "p", "more", "human", "help", "langs", "lang", "privacy", "stop", "forget"}
+    {"t", "p", "more", "human", "help", "langs", "lang", "privacy", "stop", "forget", "move"}
 )
 """Buttons that mean something while a person helps; the others began a talk with the bot."""

@@ -42,13 +42,22 @@ def show_closed(turn: Turn, number: int, library: str) -> Turn:
 
 def _open_rows(turn: Turn) -> Rows:
     claim = Choice(turn.say_desk("desk_button_claim"), "claim")
-    return ((claim, Choice(turn.say_desk("desk_button_close"), "close")),)
+    close = Choice(turn.say_desk("desk_button_close"), "close")
+    return ((claim, close), *_transfer_rows(turn))
 
 
 def _claimed_rows(turn: Turn) -> Rows:
     release = Choice(turn.say_desk("desk_button_release"), "release")
     take_over = Choice(turn.say_desk("desk_button_takeover"), "takeover")
-    return ((release, Choice(turn.say_desk("desk_button_close"), "close")), (take_over,))
+    close = Choice(turn.say_desk("desk_button_close"), "close")
+    transfer = [choice for row in _transfer_rows(turn) for choice in row]
+    return ((release, close), (take_over, *transfer))
+
+
+def _transfer_rows(turn: Turn) -> Rows:
+    """The button that hands the case to another desk, where there is one."""
+    transfer = Choice(turn.say_desk("desk_button_transfer"), "transfer")
+    return ((transfer,),) if len(turn.world.desks) > 1 else ()
 
 
 def _about(turn: Turn) -> str:

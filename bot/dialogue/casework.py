@@ -3,9 +3,10 @@
 from msgspec.structs import replace
 
 from bot.dialogue import answering, closing, commands, handoff, languages
+from bot.dialogue.buttons import press
 from bot.dialogue.conversation import Helped, Waiting
 from bot.dialogue.deciding import decide
-from bot.dialogue.effects import Count, SetTimer, Tell
+from bot.dialogue.effects import Count
 from bot.dialogue.events import (
     CitizenDeleted,
     CitizenEdited,
@@ -18,8 +19,7 @@ from bot.dialogue.events import (
     TimerFired,
     TimerKind,
 )
-from bot.dialogue.owing import expect_answer
-from bot.dialogue.reading import RELAY_AT_MOST, cut
+from bot.dialogue.relaying import relay
 from bot.dialogue.turn import Turn
 
 Open = Waiting | Helped
@@ -34,12 +34,14 @@ def hear_in_case(turn: Turn, _state: Open, event: CitizenSaid) -> Turn:
     turn = languages.follow(turn, decision.understood)
     if decision.action == "command":
         return commands.run_command(turn, decision.command)
+    if decision.action == "button":
+        return press(turn, decision.data)
     if decision.action != "urgent":
-        turn = _relay(turn, "desk_citizen_says", event.text)
+        turn = relay(turn, "desk_citizen_says", event.text)
         return _explain(turn, decision.understood.smalltalk or "")
     topic_id = decision.understood.topics[0]
     turn = answering.show_urgent(turn, topic_id)
-    turn = _relay(turn, "desk_citizen_says", event.text)
+    turn = relay(turn, "desk_citizen_says", event.text)
     topic = turn.topic(topic_id, turn.desk_lang)
     return turn.tell_desk(turn.say_desk("desk_urgent", title=topic.title)) if topic else turn
 
@@ -56,26 +58,12 @@ def _explain(turn: Turn, wish: str) -> Turn:
     return turn
 
 
-def _relay(turn: Turn, key: str, text: str) -> Turn:
-    """Pass the citizen's words on, marked as theirs; a very long text is cut, and they know it."""
-    words = turn.say_desk(key, text=cut(text, RELAY_AT_MOST))
-    turn = expect_answer(turn.do(Tell(Party.DESK, words, relayed=True), keep_open(turn)))
-    if len(text) > RELAY_AT_MOST:
-        turn = turn.tell(turn.say("too_long_to_relay", limit=RELAY_AT_MOST))
-    return turn
-
-
-def keep_open(turn: Turn) -> SetTimer:
-    """Somebody said something: the time after which a quiet case is closed starts again."""
-    return SetTimer(TimerKind.CLOSE_QUIET, turn.world.terms.close_after)
-
-
 # --- what is no plain message -----------------------------------------------------------------
 
 
 def hear_edit(turn: Turn, _state: Open, event: CitizenEdited) -> Turn:
     """A message was changed: the desk reads the new words."""
-    return _relay(turn, "desk_citizen_edited", event.text)
+    return relay(turn, "desk_citizen_edited", event.text)
 
 
 def hear_deletion(turn: Turn, _state: Open, _event: CitizenDeleted) -> Turn:
@@ -90,7 +78,7 @@ def hear_attachment(turn: Turn, _state: Open, event: CitizenSent) -> Turn:
         turn.say_desk("desk_citizen_sent", kind=kind_of(turn, event.kind, turn.desk_lang))
     )
     if event.caption:
-        turn = _relay(turn, "desk_citizen_says", event.caption)
+        turn = relay(turn, "desk_citizen_says", event.caption)
     return turn.tell(turn.say("sent_in_case", kind=kind_of(turn, event.kind, turn.lang)))
 
 
@@ -125,7 +113,7 @@ KINDS = (
 
 def lose_citizen(turn: Turn, _state: Open, _event: CitizenLeft) -> Turn:
     """The citizen blocked the bot or left: the desk knows, and the case ends."""
-    return closing.end_case(turn.tell_desk(turn.say_desk("desk_citizen_left")), None)
+    return closing.end_case(turn.tell_desk(turn.say_desk("desk_citizen_left")), None, "left")
 
 
 def wait_longer(turn: Turn, state: Waiting, event: TimerFired) -> Turn:
@@ -136,7 +124,7 @@ def wait_longer(turn: Turn, state: Waiting, event: TimerFired) -> Turn:
         return _tell_it_takes_longer(turn, state)
     if event.kind is TimerKind.CLOSE_QUIET:
         turn = turn.tell_desk(turn.say_desk("desk_closed_unanswered")).do(Count("unanswered"))
-        return closing.end_case(turn, "case_unanswered")
+        return closing.end_case(turn, "case_unanswered", "unanswered")
     return turn
 
 
@@ -154,7 +142,7 @@ def tell_undelivered(turn: Turn, state: Open, event: NotDelivered) -> Turn:
         return _desk_unreachable(turn, state, event)
     if event.gone:
         turn = turn.tell_desk(turn.say_desk("desk_citizen_gone"))
-        return closing.end_case(turn, None)
+        return closing.end_case(turn, None, "left")
     key = "desk_answer_undelivered" if event.answer else "desk_notice_undelivered"
     return turn.tell_desk(turn.say_desk(key))
 
@@ -163,7 +151,8 @@ def _desk_unreachable(turn: Turn, state: Open, event: NotDelivered) -> Turn:
     """Somebody has the case: one message was lost. Nobody has: the desk may never have seen it."""
     if isinstance(state, Helped) and not event.gone:
         return turn.tell(turn.say("not_relayed"))
-    turn = closing.end_case(turn.do(Count("desk_unreachable", state.library)), None)
+    turn = turn.do(Count("desk_unreachable", state.library))
+    turn = closing.end_case(turn, None, "unreachable")
     name = turn.library_name(state.library)
     text = turn.say("desk_unreachable", library=name)
     text += handoff.website_line(turn, state.library)

@@ -3,11 +3,11 @@
 from msgspec.structs import replace
 
 from bot.dialogue import card, closing, handoff
-from bot.dialogue.casework import keep_open
 from bot.dialogue.conversation import Helped, Waiting
 from bot.dialogue.effects import ClaimCase, Count, StopTimer, Tell
 from bot.dialogue.events import Party, Staff, TimerFired, TimerKind
 from bot.dialogue.owing import start_owing, stop_owing
+from bot.dialogue.relaying import keep_open
 from bot.dialogue.turn import Turn
 
 Open = Waiting | Helped
@@ -81,7 +81,8 @@ def watch_claimer(turn: Turn, state: Helped, event: TimerFired) -> Turn:
     A timer of the time before comes too late, and so does one for an answer that was given.
     """
     if event.kind is TimerKind.CLOSE_QUIET:
-        return closing.end_case(turn.tell_desk(turn.say_desk("desk_closed_quiet")), "case_quiet")
+        turn = turn.tell_desk(turn.say_desk("desk_closed_quiet"))
+        return closing.end_case(turn, "case_quiet", "quiet")
     if event.kind is TimerKind.NUDGE_CLAIMER and state.owed:
         name = first_name(turn, state.staff, turn.desk_lang)
         return turn.tell_desk(turn.say_desk("desk_answer_owed", name=name))
@@ -94,7 +95,7 @@ def close(turn: Turn, _state: Open, staff: Staff) -> Turn:
     """The case is done, says the desk."""
     name = first_name(turn, staff, turn.desk_lang)
     turn = turn.tell_desk(turn.say_desk("desk_closed", name=name))
-    return closing.end_case(turn, "case_closed")
+    return closing.end_case(turn, "case_closed", "closed")
 
 
 def tell_who_has_it(turn: Turn, state: Helped, staff: Staff) -> Turn:

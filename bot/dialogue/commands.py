@@ -61,7 +61,7 @@ def _stop(turn: Turn, _rest: str) -> Turn:
     state = turn.conversation.state
     if isinstance(state, Waiting | Helped):
         turn = turn.tell_desk(turn.say_desk("desk_citizen_stopped"))
-        return closing.end_case(turn, "case_stopped")
+        return closing.end_case(turn, "case_stopped", "stopped")
     if isinstance(state, ChoosingLibrary | Consenting):
         return handoff.cancel(turn)
     return turn.tell(turn.say("nothing_to_stop"), _stop_rows(turn)).settle()

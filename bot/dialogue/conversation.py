@@ -75,6 +75,34 @@ class Utterance(Struct, frozen=True):
     text: str
 
 
+class Offer(Struct, frozen=True):
+    """Staff want to hand the open case to another library's desk; the citizen must agree first.
+
+    Attributes:
+        to: that library.
+        note: what the colleagues there shall know; it never reaches the citizen.
+    """
+
+    to: str
+    note: str = ""
+
+
+class Closed(Struct, frozen=True):
+    """The case that was closed last, as long as the citizen can open it again with one tap.
+
+    Attributes:
+        library: whose desk had it.
+        case: its number.
+        question: with `topic` and `talk` what its card shows.
+    """
+
+    library: str
+    case: int
+    question: str = ""
+    topic: str | None = None
+    talk: tuple[Utterance, ...] = ()
+
+
 class Conversation(Struct, frozen=True):
     """Everything the bot remembers of one citizen's talk.
 
@@ -90,6 +118,8 @@ class Conversation(Struct, frozen=True):
         options: what numbers, words and reactions mean now: the last buttons shown.
         talk: the last things said between citizen and bot; what is said in a case is not kept.
         met: the bot has introduced itself.
+        offer: where staff want to hand the open case to.
+        closed: the last case, while the citizen can open it again.
     """
 
     state: State = Answering()
@@ -102,3 +132,5 @@ class Conversation(Struct, frozen=True):
     options: tuple[Choice, ...] = ()
     talk: tuple[Utterance, ...] = ()
     met: bool = False
+    offer: Offer | None = None
+    closed: Closed | None = None

@@ -93,6 +93,9 @@ def decide(conversation: Conversation, text: str, world: World) -> Decision:
         known = Command(COMMANDS[command.name], command.rest)
         return Decision("command", understood, command=known)
     if isinstance(conversation.state, Waiting | Helped):
+        option = _answer_in_case(conversation, text, world)
+        if option:
+            return Decision("button", understood, data=option.data)
         return Decision("relay", understood)
     if command:
         return Decision("unknown_command", understood, command=command)
@@ -131,6 +134,21 @@ def _answer_to_us(
     if conversation.options and number_in(text) is not None:
         return Decision("wrong_number", understood)
     return None
+
+
+def _answer_in_case(conversation: Conversation, text: str, world: World) -> Choice | None:
+    """In a case words are for the desk, unless the bot's own last question asks for yes or no."""
+    options = conversation.options
+    if not options or any(o.data.partition(":")[0] not in ASKED_IN_CASE for o in options):
+        return None
+    for key, answer in (("words_yes", "yes"), ("words_no", "no")):
+        if is_one_of(text, world.kb.say(key, conversation.lang)):
+            return next((o for o in options if o.data.endswith(f":{answer}")), None)
+    return chosen(text, options)
+
+
+ASKED_IN_CASE = frozenset({"move"})
+"""Buttons of the questions that the bot itself asks while a person helps."""
 
 
 def _yes_or_no(conversation: Conversation, text: str, world: World) -> Choice | None:

@@ -1,5 +1,6 @@
 """The desk's room outside of any case: what is open, and how all of this works."""
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -27,6 +28,25 @@ class OpenCase(Struct, frozen=True):
     minutes: int
 
 
+class Numbered(Struct, frozen=True):
+    """A command that names its case: "/claim 12" is "/claim" for case 12."""
+
+    number: int
+    text: str
+
+
+def numbered(text: str) -> Numbered | None:
+    """The command and the case's number in it, when staff typed one outside of a thread."""
+    command = command_in(text)
+    found = _NUMBERED.fullmatch(command.rest) if command else None
+    if command is None or found is None or command.name not in STAFF_COMMANDS:
+        return None
+    return Numbered(int(found[1]), f"/{command.name} {found[2] or ''}".strip())
+
+
+_NUMBERED = re.compile(r"#?([0-9]{1,9})(?:\s+(.*))?", re.DOTALL)
+
+
 def answer_desk(text: str, open_cases: Sequence[OpenCase], world: World) -> str | None:
     """What the bot says in the desk's room to a text that is about no case.
 
@@ -46,7 +66,12 @@ def answer_desk(text: str, open_cases: Sequence[OpenCase], world: World) -> str 
         return kb.say("desk_help", lang)
     if command.name == "cases":
         return _list(open_cases, world)
-    return kb.say("desk_use_in_case", lang) if command.name in STAFF_COMMANDS else None
+    if command.name not in STAFF_COMMANDS:
+        return None
+    other = numbered(text)
+    if other:
+        return kb.say("desk_case_elsewhere", lang, number=other.number)
+    return kb.say("desk_use_in_case", lang)
 
 
 def _list(open_cases: Sequence[OpenCase], world: World) -> str:

@@ -49,9 +49,13 @@ class MarkOriginal(Struct, frozen=True, tag=True):
 
 
 class OpenCase(Struct, frozen=True, tag=True):
-    """Open a case at this library's desk; `events.CaseOpened` follows in the same transaction."""
+    """Open a case at this library's desk; `events.CaseOpened` follows in the same transaction.
+
+    `about` is the topic that it seems to be about, for the list of open cases.
+    """
 
     library: str
+    about: str = ""
 
 
 class ClaimCase(Struct, frozen=True, tag=True):
@@ -61,13 +65,20 @@ class ClaimCase(Struct, frozen=True, tag=True):
 
 
 class CloseCase(Struct, frozen=True, tag=True):
-    """The open case is done; its thread is shut."""
+    """The open case is done; its thread is shut. `outcome` is one of OUTCOMES."""
+
+    outcome: str
 
 
 class ReopenCase(Struct, frozen=True, tag=True):
-    """The case that was closed last is open again, in its old thread, and claimed by nobody."""
+    """This closed case is open again, in its old thread, and claimed by nobody."""
 
     number: int
+
+
+OUTCOMES = ("closed", "stopped", "quiet", "unanswered", "left", "unreachable", "moved", "forgotten")
+"""How a case ended: by staff, by the citizen, by the clock (claimed, or never claimed), because the
+citizen or the desk could not be reached, at another desk, or because all was erased."""
 
 
 class SetTimer(Struct, frozen=True, tag=True):

@@ -124,6 +124,14 @@ class StaffDeleted(Struct, frozen=True, tag=True):
 # --- the house itself -------------------------------------------------------------------------
 
 
+class StaffReopened(Struct, frozen=True, tag=True):
+    """Someone at the desk wants this closed case open again, while no other is open."""
+
+    staff: Staff
+    case: int
+    library: str
+
+
 class CaseOpened(Struct, frozen=True, tag=True):
     """The case that `effects.OpenCase` asked for now exists under this number."""
 
@@ -161,6 +169,7 @@ Event = (
     | StaffSent
     | StaffEdited
     | StaffDeleted
+    | StaffReopened
     | CaseOpened
     | TimerFired
     | NotDelivered

@@ -5,14 +5,17 @@ from collections.abc import Iterable
 from bot.dialogue.answering import introduce, show_expired
 from bot.dialogue.card import send_card
 from bot.dialogue.conversation import ChoosingLibrary, Consenting, Waiting
-from bot.dialogue.effects import Choice, Count, OpenCase, SetTimer
-from bot.dialogue.events import CaseOpened, TimerKind
+from bot.dialogue.effects import Choice, Count, OpenCase, SetTimer, StopTimer, Tell
+from bot.dialogue.events import CaseOpened, Party, TimerKind
 from bot.dialogue.keeping import keep_unless_old
 from bot.dialogue.reading import has_words
 from bot.dialogue.turn import Turn
 
 PLACE_AT_MOST = 100
 """Characters of a text that may be the name of a place; a longer one is a story."""
+
+NETWORKS = ("telegram", "matrix")
+"""Networks that have a name in _messages.yaml; another one is "network_other"."""
 
 LIBRARIES_SHOWN = 12
 """Buttons for libraries; who is not among them types a place."""
@@ -112,8 +115,16 @@ def cancel(turn: Turn) -> Turn:
 def ask_consent(turn: Turn, library_id: str, key: str = "consent") -> Turn:
     """Say who will read what, and ask yes or no; nothing is shared before the yes."""
     yes, no = turn.choice("button_yes", "yes"), turn.choice("button_no", "no")
-    text = turn.say(key, library=turn.library_name(library_id))
+    name, reads = turn.library_name(library_id), reading_along(turn, library_id)
+    text = turn.say(key, library=name, reads=reads)
     return turn.settle().tell(text, ((yes, no),)).become(Consenting(library_id))
+
+
+def reading_along(turn: Turn, library_id: str) -> str:
+    """Where the staff of this library read along: "Telegram", "Matrix", "dit programma"."""
+    network = turn.world.networks.get(library_id, "")
+    known = network if network in NETWORKS else "other"
+    return turn.say(f"network_{known}")
 
 
 def agree(turn: Turn) -> Turn:
@@ -123,8 +134,11 @@ def agree(turn: Turn) -> Turn:
         return show_expired(turn)
     if state.library not in turn.world.desks:
         return ask_for_person(turn)
-    turn = turn.keep(library=state.library, options=())
-    return turn.do(OpenCase(state.library)).become(Waiting(state.library))
+    if turn.conversation.closed:
+        turn = turn.do(StopTimer(TimerKind.END_RATING))
+    turn = turn.keep(library=state.library, options=(), closed=None)
+    about = turn.conversation.topic or ""
+    return turn.do(OpenCase(state.library, about)).become(Waiting(state.library))
 
 
 def refuse(turn: Turn) -> Turn:
@@ -160,9 +174,23 @@ def open_case(turn: Turn, state: Waiting, event: CaseOpened) -> Turn:
     turn = turn.become(Waiting(state.library, event.number))
     turn = send_card(turn, event.number, state.library)
     key = "case_opened" if turn.conversation.question else "case_opened_ask"
+    if turn.conversation.offer:
+        key, turn = "case_moved", _tell_note(turn)
     text = turn.say(key, number=event.number, library=turn.library_name(state.library))
     turn = turn.tell(text, ((turn.choice("button_stop", "stop"),),))
     return start_waiting(turn).do(Count("case_opened", state.library))
+
+
+def _tell_note(turn: Turn) -> Turn:
+    """The new desk reads what the old one wanted it to know; then the offer is done with."""
+    offered = turn.conversation.offer
+    if offered is None:
+        return turn
+    turn = turn.keep(offer=None)
+    if not offered.note:
+        return turn
+    text = turn.say_desk("desk_transfer_note", note=offered.note)
+    return turn.do(Tell(Party.DESK, text, quiet=True))
 
 
 def start_waiting(turn: Turn) -> Turn:

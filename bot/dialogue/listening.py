@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from bot.dialogue import answering, commands, handoff, keeping, languages, letters
 from bot.dialogue.buttons import asked_anew, press
-from bot.dialogue.closing import rating_rows
+from bot.dialogue.closing import again_row, rating_rows
 from bot.dialogue.conversation import Answering, ChoosingLibrary, Consenting, Rating
 from bot.dialogue.deciding import Decision, decide
 from bot.dialogue.effects import Count
@@ -53,7 +53,8 @@ def hear_after_case(turn: Turn, state: Rating, event: CitizenSaid) -> Turn:
     """A rating by number, word or emoji, a last "thank you", or just the next question."""
     turn, decision = _understand(turn, event)
     if decision.action in {"no_words", "wrong_number"}:
-        return turn.tell(turn.say("rate"), rating_rows(turn, state.case))
+        rows = (*rating_rows(turn, state.case), again_row(turn, state.case))
+        return turn.tell(turn.say("rate"), rows)
     if decision.action == "unknown":
         return answering.say_nobody_reads(keeping.take_question(turn, event.text, done=True))
     stays = decision.action in {"button", "smalltalk"}

@@ -19,6 +19,9 @@ def rate(turn: Turn, data: str) -> Turn:
     return turn.tell(turn.say("rating_thanks"), ((turn.choice("button_menu", "menu"),),))
 
 
-def end_rating(turn: Turn, _state: Rating, event: TimerFired) -> Turn:
-    """Nobody rated in time: never mind."""
-    return turn.become(Answering()) if event.kind is TimerKind.END_RATING else turn
+def end_rating(turn: Turn, state: object, event: TimerFired) -> Turn:
+    """The last case is past: nobody is asked for a rating any more, nor can open it with a tap."""
+    if event.kind is not TimerKind.END_RATING:
+        return turn
+    turn = turn.keep(closed=None)
+    return turn.become(Answering()) if isinstance(state, Rating) else turn

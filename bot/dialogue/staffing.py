@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
+from bot.dialogue import transfer
 from bot.dialogue.answering import rows_to_read_on, text_of
-from bot.dialogue.casework import keep_open, kind_of
+from bot.dialogue.casework import kind_of
 from bot.dialogue.claiming import (
     claim,
     close,
@@ -30,15 +31,14 @@ from bot.dialogue.events import (
     StaffSaid,
     StaffSent,
 )
+from bot.dialogue.marks import DONE, NOT_SENT, NOT_UNDERSTOOD, NOTE, ON_ITS_WAY
 from bot.dialogue.owing import answered, shows_life
 from bot.dialogue.reading import READ_AT_MOST, RELAY_AT_MOST, command_in, cut, simplified
+from bot.dialogue.relaying import keep_open
 from bot.dialogue.turn import Turn
 from bot.kb.topic import Topic
 
 Open = Waiting | Helped
-
-ON_ITS_WAY, NOTE, DONE, NOT_UNDERSTOOD, NOT_SENT = "👀", "✍", "👌", "🤔", "👎"
-
 
 # --- what is written in the thread ------------------------------------------------------------
 
@@ -69,9 +69,9 @@ def _speak(turn: Turn, staff: Staff, text: str) -> Turn:
         return turn.do(MarkOriginal(NOTE))
     name = first_name(turn, staff, turn.lang)
     said = turn.say("staff_says", name=name, text=cut(words, RELAY_AT_MOST))
-    turn = answered(
-        turn.do(MarkOriginal(ON_ITS_WAY), Tell(Party.CITIZEN, said, relayed=True), keep_open(turn))
-    )
+    sent = Tell(Party.CITIZEN, said, relayed=True)
+    turn = answered(turn.do(MarkOriginal(ON_ITS_WAY), sent, keep_open(turn)))
+    turn = turn.keep(options=())  # a bare "ja" answers this from now on
     if len(words) > RELAY_AT_MOST:
         turn = turn.tell_desk(turn.say_desk("desk_too_long", limit=RELAY_AT_MOST))
     return turn
@@ -162,6 +162,10 @@ def _cases(turn: Turn, _state: Open, _staff: Staff, _rest: str) -> Turn:
     return _refuse(turn, "desk_cases_outside")
 
 
+def _reopen(turn: Turn, _state: Open, _staff: Staff, _rest: str) -> Turn:
+    return _refuse(turn, "desk_not_closed")
+
+
 def _unknown(turn: Turn, _state: Open, _staff: Staff, _rest: str) -> Turn:
     return _refuse(turn, "desk_unknown_command")
 
@@ -180,6 +184,8 @@ STAFF_COMMANDS: dict[str, StaffCommand] = {
     "close": _close,
     "note": _note,
     "answer": _answer,
+    "transfer": transfer.offer,
+    "reopen": _reopen,
     "cases": _cases,
     "help": _help,
     "hulp": _help,
@@ -191,20 +197,28 @@ STAFF_COMMANDS: dict[str, StaffCommand] = {
 
 
 def press_card(turn: Turn, state: Open, event: StaffChose) -> Turn:
-    """Claim, release, take over, close; a button of an older card gets a friendly line."""
-    match event.data, state:
-        case "claim", Waiting():
-            return claim(turn, event.staff)
-        case "claim", Helped():
-            return tell_who_has_it(turn, state, event.staff)
-        case "release", _:
-            return release(turn, state, event.staff)
-        case "takeover", _:
-            return take_over(turn, state, event.staff)
-        case "close", _:
-            return close(turn, state, event.staff)
-        case _:
-            return turn.tell_desk(turn.say_desk("desk_button_expired"))
+    """Claim, release, take over …; a button of an older card gets a friendly line."""
+    head, _, rest = event.data.partition(":")
+    act = CARD_BUTTONS.get(head)
+    if act is None:
+        return turn.tell_desk(turn.say_desk("desk_button_expired"))
+    return act(turn, state, event.staff, rest)
+
+
+def _press_claim(turn: Turn, state: Open, staff: Staff, _rest: str) -> Turn:
+    if isinstance(state, Helped):
+        return tell_who_has_it(turn, state, staff)
+    return claim(turn, staff)
+
+
+CARD_BUTTONS: dict[str, StaffCommand] = {
+    "claim": _press_claim,
+    "release": lambda turn, state, staff, _rest: release(turn, state, staff),
+    "takeover": lambda turn, state, staff, _rest: take_over(turn, state, staff),
+    "transfer": transfer.press_transfer,
+    "close": lambda turn, state, staff, _rest: close(turn, state, staff),
+}
+"""What staff can press: the head of the button's data, and what it does."""
 
 
 # --- what is no plain message -----------------------------------------------------------------

@@ -24,10 +24,13 @@
 #
 #     Answering -> (ChoosingLibrary) -> Consenting -> Waiting <-> Helped -> Rating -> Answering
 #
+# A closed case may be opened again, by the citizen (into Waiting) or by staff (into Helped). A case
+# that goes to another desk is closed at the old one and opened at the new one, within one step.
+#
 # Two promises follow from the shape of the table, and are tested as properties:
 #
-# 1) A conversation has at most one open case: OpenCase is only ever asked for by Consenting, and
-#    only Waiting and Helped may end one. Leaving these two states and CloseCase go together.
+# 1) A conversation has at most one open case: OpenCase and ReopenCase are only ever asked for where
+#    none is open, and only Waiting and Helped may end one. Leaving these two and CloseCase go together.
 #
 # 2) What staff write reaches the citizen from Helped alone (or from Waiting, in the very step in
 #    which the writer claims). See staffing.py.
@@ -62,6 +65,7 @@ from bot.dialogue import (
     handoff,
     listening,
     rating,
+    reopening,
     staffing,
     unusual,
 )
@@ -90,6 +94,7 @@ from bot.dialogue.events import (
     StaffChose,
     StaffDeleted,
     StaffEdited,
+    StaffReopened,
     StaffSaid,
     StaffSent,
     TimerFired,
@@ -142,21 +147,25 @@ _FREE = (Answering, ChoosingLibrary, Consenting)
 
 TRANSITIONS: dict[tuple[type, type], Rule] = {
     # --- the bot answers ----------------------------------------------------------------------
-    (Answering, CitizenSaid): Rule(listening.hear, _FREE),
-    (Answering, CitizenChose): Rule(buttons.on_press, _FREE),
-    (Answering, CitizenSent): Rule(unusual.receive_file, _FREE),
-    (Answering, CitizenEdited): Rule(listening.hear_again, _FREE),
+    (Answering, CitizenSaid): Rule(listening.hear, (*_FREE, Waiting)),
+    (Answering, CitizenChose): Rule(buttons.on_press, (*_FREE, Waiting)),
+    (Answering, CitizenSent): Rule(unusual.receive_file, (*_FREE, Waiting)),
+    (Answering, CitizenEdited): Rule(listening.hear_again, (*_FREE, Waiting)),
     (Answering, CitizenDeleted): Rule(unusual.forget_talk, (Answering,)),
     (Answering, CitizenUnreadable): Rule(unusual.receive_unreadable, (Answering,)),
     (Answering, CitizenJoined): Rule(listening.meet, (Answering,)),
+    (Answering, StaffReopened): Rule(reopening.reopen, (Helped,)),
+    (Answering, TimerFired): Rule(rating.end_rating, (Answering,)),
     # --- a person was asked for: which library? -----------------------------------------------
     (ChoosingLibrary, CitizenSaid): Rule(listening.hear_library, _FREE),
-    (ChoosingLibrary, CitizenChose): Rule(buttons.on_press, _FREE),
+    (ChoosingLibrary, CitizenChose): Rule(buttons.on_press, (*_FREE, Waiting)),
     (ChoosingLibrary, CitizenSent): Rule(unusual.receive_file, _FREE),
     (ChoosingLibrary, CitizenEdited): Rule(listening.hear_library, _FREE),
     (ChoosingLibrary, CitizenDeleted): Rule(unusual.forget_talk, (ChoosingLibrary,)),
     (ChoosingLibrary, CitizenUnreadable): Rule(unusual.receive_unreadable, (ChoosingLibrary,)),
     (ChoosingLibrary, CitizenLeft): Rule(listening.part_ways, (Answering,)),
+    (ChoosingLibrary, StaffReopened): Rule(reopening.reopen, (Helped,)),
+    (ChoosingLibrary, TimerFired): Rule(rating.end_rating, (ChoosingLibrary,)),
     # --- ... and may they read along? ---------------------------------------------------------
     (Consenting, CitizenSaid): Rule(listening.hear_consent, (*_FREE, Waiting)),
     (Consenting, CitizenChose): Rule(buttons.on_press, (*_FREE, Waiting)),
@@ -165,6 +174,8 @@ TRANSITIONS: dict[tuple[type, type], Rule] = {
     (Consenting, CitizenDeleted): Rule(unusual.forget_talk, (Consenting,)),
     (Consenting, CitizenUnreadable): Rule(unusual.receive_unreadable, (Consenting,)),
     (Consenting, CitizenLeft): Rule(listening.part_ways, (Answering,)),
+    (Consenting, StaffReopened): Rule(reopening.reopen, (Helped,)),
+    (Consenting, TimerFired): Rule(rating.end_rating, (Consenting,)),
     # --- a case nobody has claimed ------------------------------------------------------------
     (Waiting, CaseOpened): Rule(handoff.open_case, (Waiting,)),
     (Waiting, CitizenSaid): Rule(casework.hear_in_case, (Waiting, Answering)),
@@ -180,8 +191,8 @@ TRANSITIONS: dict[tuple[type, type], Rule] = {
     (Waiting, TimerFired): Rule(casework.wait_longer, (Waiting, Answering)),
     (Waiting, NotDelivered): Rule(casework.tell_undelivered, (Waiting, Answering)),
     # --- a case that somebody has -------------------------------------------------------------
-    (Helped, CitizenSaid): Rule(casework.hear_in_case, (Helped, Rating, Answering)),
-    (Helped, CitizenChose): Rule(buttons.on_press, (Helped, Rating, Answering)),
+    (Helped, CitizenSaid): Rule(casework.hear_in_case, (Helped, Waiting, Rating, Answering)),
+    (Helped, CitizenChose): Rule(buttons.on_press, (Helped, Waiting, Rating, Answering)),
     (Helped, CitizenSent): Rule(casework.hear_attachment, (Helped,)),
     (Helped, CitizenEdited): Rule(casework.hear_edit, (Helped,)),
     (Helped, CitizenDeleted): Rule(casework.hear_deletion, (Helped,)),
@@ -195,20 +206,20 @@ TRANSITIONS: dict[tuple[type, type], Rule] = {
     (Helped, TimerFired): Rule(claiming.watch_claimer, (Helped, Waiting, Rating)),
     (Helped, NotDelivered): Rule(casework.tell_undelivered, (Helped, Answering)),
     # --- the case is closed: how was it? ------------------------------------------------------
-    (Rating, CitizenSaid): Rule(listening.hear_after_case, (*_FREE, Rating)),
-    (Rating, CitizenChose): Rule(buttons.on_press, (*_FREE, Rating)),
-    (Rating, CitizenSent): Rule(unusual.receive_file, (*_FREE, Rating)),
-    (Rating, CitizenEdited): Rule(listening.hear_again, _FREE),
+    (Rating, CitizenSaid): Rule(listening.hear_after_case, (*_FREE, Rating, Waiting)),
+    (Rating, CitizenChose): Rule(buttons.on_press, (*_FREE, Rating, Waiting)),
+    (Rating, CitizenSent): Rule(unusual.receive_file, (*_FREE, Rating, Waiting)),
+    (Rating, CitizenEdited): Rule(listening.hear_again, (*_FREE, Waiting)),
     (Rating, CitizenDeleted): Rule(unusual.forget_talk, (Rating,)),
     (Rating, CitizenUnreadable): Rule(unusual.receive_unreadable, (Rating,)),
     (Rating, CitizenLeft): Rule(listening.part_ways, (Answering,)),
+    (Rating, StaffReopened): Rule(reopening.reopen, (Helped,)),
     (Rating, TimerFired): Rule(rating.end_rating, (Rating, Answering)),
 }
 """Every (state, event) that means something: who decides, and where it may lead to."""
 
 _NO_CASE = "there is no open case; the engine answers what is said in a closed case's thread"
 _NOT_ASKED = "no case was asked for in this state"
-_NO_TIMER = "no timer runs in this state; a late one is too late"
 _NO_ONE_COUNTS_ON_IT = "nobody at a desk counts on it; delivery counts what never arrived"
 _CAN_SPEAK = "the talk goes on where it was; there is nothing to tell"
 
@@ -223,7 +234,10 @@ OMITTED: dict[tuple[type, type], str] = {
         (state, CaseOpened): _NOT_ASKED
         for state in (Answering, ChoosingLibrary, Consenting, Helped, Rating)
     },
-    **{(state, TimerFired): _NO_TIMER for state in (Answering, ChoosingLibrary, Consenting)},
+    **{
+        (state, StaffReopened): "a case is open: the engine says so at the desk"
+        for state in (Waiting, Helped)
+    },
     **{
         (state, NotDelivered): _NO_ONE_COUNTS_ON_IT
         for state in (Answering, ChoosingLibrary, Consenting, Rating)

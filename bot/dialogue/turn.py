@@ -13,13 +13,12 @@ from bot.dialogue.conversation import (
     Answering,
     Conversation,
     Helped,
-    Rating,
     State,
     Utterance,
     Waiting,
 )
-from bot.dialogue.effects import Choice, Effect, StopTimer, Tell
-from bot.dialogue.events import Party, TimerKind
+from bot.dialogue.effects import Choice, Effect, Tell
+from bot.dialogue.events import Party
 from bot.dialogue.reading import cut
 from bot.dialogue.world import World
 from bot.kb.local import is_for, localised
@@ -144,6 +143,4 @@ class Turn(Struct, frozen=True):
         """Back to answering, unless a case is open: only closing ends a case."""
         if self.in_case:
             return self
-        leaves_rating = isinstance(self.conversation.state, Rating)
-        turn = self.do(StopTimer(TimerKind.END_RATING)) if leaves_rating else self
-        return turn.become(Answering(missed))
+        return self.become(Answering(missed))

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from msgspec.structs import replace
+
 from bot.dialogue import answering, listening
 from bot.dialogue.buttons import asked_anew
 from bot.dialogue.casework import kind_of
@@ -36,5 +38,7 @@ def receive_unreadable(turn: Turn, state: object, _event: CitizenUnreadable) -> 
 
 def forget_talk(turn: Turn, state: object, _event: CitizenDeleted) -> Turn:
     """Which message was taken back we can't tell, so everything said is let go of."""
-    turn = turn.keep(talk=(), question="").tell(turn.say("deleted"))
+    closed = turn.conversation.closed
+    shown = replace(closed, question="", topic=None, talk=()) if closed else None
+    turn = turn.keep(talk=(), question="", closed=shown).tell(turn.say("deleted"))
     return asked_anew(turn, state)

@@ -1,5 +1,7 @@
 """What a step may look at besides the conversation and the event. All of it is read-only."""
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from bot.kb.knowledge import Knowledge
@@ -28,6 +30,7 @@ class Terms(Struct, frozen=True):
 class World(Struct, frozen=True):
     """The knowledge base, the libraries that have a desk, and the terms.
 
+    `networks`: on which network each of these desks is, by library; citizens are told.
     `keeps_questions`: whether questions without a good answer are kept, for the editors.
     """
 
@@ -35,3 +38,4 @@ class World(Struct, frozen=True):
     desks: frozenset[str] = frozenset()
     terms: Terms = Terms()
     keeps_questions: bool = True
+    networks: Mapping[str, str] = {}

@@ -17,7 +17,7 @@ from bot.store.cases import Case
 from bot.store.conversations import Stored
 from bot.store.gaps import Gap
 from bot.store.messages import Known
-from bot.store.outbox import Draft, Origin
+from bot.store.outbox import Draft, Origin, desk_line
 
 Buttons = tuple[tuple[Button, ...], ...]
 
@@ -43,7 +43,7 @@ class Scene:
         self._body = stored.body
         self._received = received
         self._now = now
-        self._case: Case | None = tx.cases.newest_of(stored.id)
+        self._case: Case | None = tx.cases.current_of(stored.id)
         self._told: list[Outgoing] = []
         self._counted: list[tuple[str, str]] = []
         self._forgotten = False
@@ -69,8 +69,8 @@ class Scene:
                 self._to_desk(Edit("", self._desk(), "", text, _buttons(choices)))
             case do.MarkOriginal(emoji):
                 self._mark(emoji)
-            case do.OpenCase(library):
-                return self._open_case(library)
+            case do.OpenCase():
+                return self._open_case(effect)
             case do.ClaimCase() | do.CloseCase() | do.ReopenCase():
                 self._change_case(effect)
             case _:
@@ -117,7 +117,8 @@ class Scene:
             raise LookupError("the dialogue speaks to a desk without a case")
         if self._case.card is not None and not isinstance(body, Edit):
             self._told.append(body)  # the card itself is taken back when all is forgotten
-        draft = Draft(f"{self._id}:desk", body, self._id, self._case.number, origin)
+        number = self._case.number
+        draft = Draft(desk_line(self._id, number), body, self._id, number, origin)
         self._tx.outbox.add(draft, self._now)
 
     def _desk(self) -> Address:
@@ -145,26 +146,33 @@ class Scene:
 
     # --- cases ------------------------------------------------------------------------------
 
-    def _open_case(self, library: str) -> tuple[Event, ...]:
+    def _open_case(self, effect: do.OpenCase) -> tuple[Event, ...]:
         if self._case and self._case.closed_at is None:
             raise LookupError("the dialogue opens a second case")
-        desk = self._house.desks.of(library)
-        self._case = self._tx.cases.open(self._id, library, desk, self._now)
+        desk = self._house.desks.of(effect.library)
+        self._case = self._tx.cases.open(
+            self._id, effect.library, desk, self._now, about=effect.about
+        )
         return (CaseOpened(self._case.number),)
 
     def _change_case(self, effect: do.ClaimCase | do.CloseCase | do.ReopenCase) -> None:
-        if self._case is None:
-            raise LookupError("the dialogue changes a case that is not there")
-        number = self._case.number
+        number = effect.number if isinstance(effect, do.ReopenCase) else self._number()
         match effect:
             case do.ClaimCase(staff):
                 self._tx.cases.claim(number, staff.name if staff else None)
-            case do.CloseCase():
+            case do.CloseCase(outcome):
                 self._to_desk(Shut("", self._desk()))
-                self._tx.cases.close(number, self._now)
+                self._tx.cases.close(number, self._now, outcome)
             case do.ReopenCase():
                 self._tx.cases.reopen(number)
-                self._to_desk(Shut("", self._desk(), reopen=True))
+        self._case = self._tx.cases.get(number)
+        if isinstance(effect, do.ReopenCase):
+            self._to_desk(Shut("", self._desk(), reopen=True))
+
+    def _number(self) -> int:
+        if self._case is None:
+            raise LookupError("the dialogue changes a case that is not there")
+        return self._case.number
 
     # --- forgetting -------------------------------------------------------------------------
 

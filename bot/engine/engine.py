@@ -10,11 +10,19 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.defects import where
-from bot.dialogue.desk import OpenCase, answer_desk
-from bot.dialogue.events import Event, NotDelivered, Party, TimerFired, TimerKind
+from bot.dialogue.desk import OpenCase, answer_desk, numbered
+from bot.dialogue.events import (
+    Event,
+    NotDelivered,
+    Party,
+    StaffReopened,
+    TimerFired,
+    TimerKind,
+)
 from bot.dialogue.world import World
 from bot.engine.context import House, Scene, erase
 from bot.engine.desks import Desks
+from bot.engine.past import in_closed_case
 from bot.engine.translate import citizen_event, staff_event
 from bot.kb.knowledge import Knowledge
 from bot.ports import Address, Attached, Joined, Left, Message, Moved, Pressed, Received, Said
@@ -99,6 +107,9 @@ class Engine:
         if stored is None or not isinstance(row.body, Message):
             return
         party = Party.CITIZEN if row.case is None else Party.DESK
+        current = tx.cases.current_of(stored.id)
+        if row.case is not None and current is not None and current.number != row.case:
+            return  # of a case that is past: it went to another desk, or was closed
         event = NotDelivered(party, gone=gone, answer=row.origin is not None)
         if party is Party.DESK and not (gone or event.answer or row.body.opens):
             return  # a notice of ours: nobody counts on it, and telling could go round in a circle
@@ -158,6 +169,8 @@ class Engine:
         if case is None:
             if under_way:
                 raise _CardUnderWay
+            received, case = self._by_number(tx, received)
+        if case is None:
             self._desk_talk(tx, received)
             return
         stored = tx.conversations.get(case.conversation)
@@ -165,13 +178,22 @@ class Engine:
         if stored is None or event is None:
             return
         self._remember(tx, received, case)
-        newest = tx.cases.newest_of(case.conversation)
-        if case.closed_at is not None or newest is None or newest.number != case.number:
+        current = tx.cases.current_of(case.conversation)
+        if case.closed_at is not None or current is None or current.number != case.number:
             # The citizen may have another case by now: what is said here is not about that one.
-            if isinstance(received.what, Said | Pressed | Attached):
-                self._say_to_desk(tx, case.address, "desk_case_closed", number=case.number)
+            self._play_closed(tx, stored, received, case, event)
             return
         self._play(tx, stored, received, event)
+
+    def _play_closed(
+        self, tx: Transaction, stored: Stored, received: Received, case: Case, event: Event
+    ) -> None:
+        """Something happened in the thread of a case that is closed."""
+        answer = in_closed_case(case, event, tx.cases.current_of(stored.id))
+        if isinstance(answer, StaffReopened):
+            self._play(tx, stored, received, answer)
+        elif isinstance(received.what, Said | Pressed | Attached):
+            self._say_to_desk(tx, case.address, answer.key, number=answer.number)
 
     def _card_under_way(self, tx: Transaction, received: Received) -> bool:
         """Whether they may refer to a card that was shown but whose id is not stored yet."""
@@ -185,6 +207,14 @@ class Engine:
             if case is not None:
                 return case
         return tx.cases.get(under.case) if under and under.case is not None else None
+
+    def _by_number(self, tx: Transaction, received: Received) -> tuple[Received, Case | None]:
+        """Outside of any thread "/claim 12" is the same as "/claim" in the thread of case 12."""
+        found = numbered(received.what.text) if isinstance(received.what, Said) else None
+        case = tx.cases.get(found.number) if found else None
+        if found is None or case is None or not _is_at(case, received.at):
+            return received, None
+        return replace(received, what=Said(found.text), about=None), case
 
     def _remember(self, tx: Transaction, received: Received, case: Case) -> None:
         """Staff may reply to what a colleague wrote: know to which case it belongs."""
@@ -280,3 +310,8 @@ class Engine:
         """Outside of any conversation."""
         draft = Draft(f"room:{at.network}:{at.chat}", Message("", at, text))
         tx.outbox.add(draft, self._clock())
+
+
+def _is_at(case: Case, at: Address) -> bool:
+    """Whether this room is the desk that has or had the case."""
+    return (case.network, case.room) == (at.network, at.chat)

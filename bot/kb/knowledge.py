@@ -14,7 +14,18 @@ from bot.kb.topic import Library, Topic, Understanding
 from bot.markup import escape
 
 CITIZENS_COMMANDS = ("start", "help", "language", "person", "stop", "privacy", "forget")
-DESK_COMMANDS = ("claim", "release", "takeover", "close", "note", "answer", "cases", "help")
+DESK_COMMANDS = (
+    "claim",
+    "release",
+    "takeover",
+    "transfer",
+    "close",
+    "reopen",
+    "note",
+    "answer",
+    "cases",
+    "help",
+)
 
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 

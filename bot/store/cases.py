@@ -7,10 +7,10 @@ from bot.ports import Address
 from bot.store.schema import cases
 
 # Built once, as it is executed for every message: building costs more than executing.
-_NEWEST = (
+_CURRENT = (
     select(cases)
     .where(cases.c.conversation == bindparam("conversation"))
-    .order_by(cases.c.number.desc())
+    .order_by(cases.c.closed_at.is_not(None), cases.c.number.desc())
     .limit(1)
 )
 
@@ -28,6 +28,8 @@ class Case(msgspec.Struct, frozen=True):
     claimed_by: str | None
     opened_at: float
     closed_at: float | None
+    outcome: str | None = None
+    about: str | None = None
 
     @property
     def address(self) -> Address:
@@ -41,8 +43,10 @@ class Cases:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def open(self, conversation: str, library: str, desk: Address, now: float) -> Case:
-        """A new open case at this desk, with the next number."""
+    def open(
+        self, conversation: str, library: str, desk: Address, now: float, about: str = ""
+    ) -> Case:
+        """A new open case at this desk, with the next number; `about` is a topic's id, or ""."""
         statement = (
             insert(cases)
             .values(
@@ -51,6 +55,7 @@ class Cases:
                 network=desk.network,
                 room=desk.chat,
                 opened_at=now,
+                about=about or None,
             )
             .returning(cases.c.number)
         )
@@ -63,9 +68,9 @@ class Cases:
         """The case with this number, open or closed."""
         return self._first(cases.c.number == number)
 
-    def newest_of(self, conversation: str) -> Case | None:
-        """The conversation's last case, open or closed."""
-        row = self._connection.execute(_NEWEST, {"conversation": conversation}).first()
+    def current_of(self, conversation: str) -> Case | None:
+        """The conversation's open case, else the one with the highest number."""
+        row = self._connection.execute(_CURRENT, {"conversation": conversation}).first()
         return Case(**row._mapping) if row else None  # noqa: SLF001  # SQLAlchemy's public name
 
     def all_of(self, conversation: str) -> list[Case]:
@@ -107,13 +112,13 @@ class Cases:
         """The case is this staff member's (first name), or nobody's."""
         self._change(number, claimed_by=name)
 
-    def close(self, number: int, now: float) -> None:
-        """The case is done."""
-        self._change(number, closed_at=now)
+    def close(self, number: int, now: float, outcome: str) -> None:
+        """The case is done, with this outcome."""
+        self._change(number, closed_at=now, outcome=outcome)
 
     def reopen(self, number: int) -> None:
         """The case is open again, claimed by nobody."""
-        self._change(number, closed_at=None, claimed_by=None)
+        self._change(number, closed_at=None, claimed_by=None, outcome=None)
 
     def move(self, old: Address, room: str) -> None:
         """A desk's room lives on under another id; threads and messages have none there yet."""

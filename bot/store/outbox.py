@@ -56,6 +56,11 @@ class Row(msgspec.Struct, frozen=True):
     attempts: int
 
 
+def desk_line(conversation: str, case: int) -> str:
+    """What a desk is sent about a case goes in one line; another desk's trouble is not in it."""
+    return f"{conversation}:desk:{case}"
+
+
 class Outbox:
     """Adds rows, takes the first of each line, and lets go of what is done."""
 

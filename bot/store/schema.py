@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest migration; a test holds it against the folder of migrations."""
 
 _NUMBER = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up on INTEGER only
@@ -61,6 +61,8 @@ cases = Table(
     Column("claimed_by", Text),
     Column("opened_at", Double, nullable=False),
     Column("closed_at", Double, index=True),
+    Column("outcome", Text),
+    Column("about", Text),
     Index("cases_by_thread", "network", "room", "thread"),
     Index(
         "one_open_case",
@@ -71,7 +73,10 @@ cases = Table(
     ),
     sqlite_autoincrement=True,  # a number is never used again: staff speak of "case 12"
 )
-"""A citizen handed to a desk; `card` and `thread` are the network's ids, once it is delivered."""
+"""A citizen handed to a desk; `card` and `thread` are the network's ids, once it is delivered.
+
+`outcome` says how it ended, `about` is a topic's id.
+"""
 
 outbox = Table(
     "outbox",

@@ -40,10 +40,11 @@ CLOSED = [
     "stop nudge_claimer",
     "stop return_claim",
     "count case_closed",
+    "set end_rating",
 ]
 OWING = ["set nudge_claimer", "set return_claim"]
 CLAIMED = [
-    "edit card: desk_status_claimed [release close takeover]",
+    "edit card: desk_status_claimed [release close takeover transfer]",
     "claim Anna",
     "stop remind_desk",
     "stop tell_citizen",
@@ -55,7 +56,7 @@ CLAIMED = [
 ]
 ANSWERED = ["stop nudge_claimer", "stop return_claim"]
 RELEASED = [
-    "edit card: desk_status_open [claim close]",
+    "edit card: desk_status_open [claim close transfer]",
     "claim nobody",
     *ANSWERED,
     "set remind_desk",
@@ -75,14 +76,14 @@ CASE_EXAMPLES = [
         "Waiting",
         CitizenSaid("/stop"),
         Answering,
-        ["desk: desk_citizen_stopped", *CLOSED, "citizen: case_stopped [menu]"],
+        ["desk: desk_citizen_stopped", *CLOSED, "citizen: case_stopped [again:7 menu]"],
     ),
     ("Waiting", CitizenChose("langs"), Waiting, ["citizen: which_language [lang:nl lang:en]"]),
     (
         "Waiting",
         CitizenChose("stop"),
         Answering,
-        ["desk: desk_citizen_stopped", *CLOSED, "citizen: case_stopped [menu]"],
+        ["desk: desk_citizen_stopped", *CLOSED, "citizen: case_stopped [again:7 menu]"],
     ),
     (
         "Waiting",
@@ -120,7 +121,7 @@ CASE_EXAMPLES = [
         "Waiting",
         StaffSaid(ANNA, "/close"),
         Answering,
-        ["mark 👌", "desk: desk_closed", *CLOSED, "citizen: case_closed [menu]"],
+        ["mark 👌", "desk: desk_closed", *CLOSED, "citizen: case_closed [again:7 menu]"],
     ),
     ("Waiting", StaffChose(BEA, "release"), Waiting, ["desk: desk_not_claimed"]),
     (
@@ -133,7 +134,7 @@ CASE_EXAMPLES = [
         "Waiting",
         StaffChose(BEA, "close"),
         Answering,
-        ["desk: desk_closed", *CLOSED, "citizen: case_closed [menu]"],
+        ["desk: desk_closed", *CLOSED, "citizen: case_closed [again:7 menu]"],
     ),
     ("Waiting", StaffSent(ANNA, "photo"), Waiting, ["mark ✍", "desk: desk_hint_unclaimed"]),
     ("Waiting", TimerFired(TimerKind.REMIND_DESK), Waiting, ["desk: desk_reminder"]),
@@ -146,7 +147,7 @@ CASE_EXAMPLES = [
             "desk: desk_closed_unanswered",
             "count unanswered",
             *CLOSED,
-            "citizen: case_unanswered [menu]",
+            "citizen: case_unanswered [again:7 menu]",
         ],
     ),
     ("Waiting", TimerFired(TimerKind.END_RATING), Waiting, []),
@@ -181,15 +182,14 @@ CASE_EXAMPLES = [
         [
             "desk: desk_citizen_stopped",
             *CLOSED,
-            "citizen: case_stopped rate [rate:3:7 rate:2:7 rate:1:7]",
-            "set end_rating",
+            "citizen: case_stopped rate [rate:3:7 rate:2:7 rate:1:7 again:7]",
         ],
     ),
     (
         "Helped",
         CitizenSaid("/forget"),
         Answering,
-        ["desk: desk_forgotten", *CLOSED, "stop end_rating", "citizen: forgotten", "Forget"],
+        ["desk: desk_forgotten", *CLOSED[:-1], "stop end_rating", "citizen: forgotten", "Forget"],
     ),
     ("Helped", CitizenChose("help"), Helped, ["citizen: help_in_case [stop]"]),
     (
@@ -199,15 +199,14 @@ CASE_EXAMPLES = [
         [
             "desk: desk_citizen_stopped",
             *CLOSED,
-            "citizen: case_stopped rate [rate:3:7 rate:2:7 rate:1:7]",
-            "set end_rating",
+            "citizen: case_stopped rate [rate:3:7 rate:2:7 rate:1:7 again:7]",
         ],
     ),
     (
         "Helped",
         CitizenChose("forget"),
         Answering,
-        ["desk: desk_forgotten", *CLOSED, "stop end_rating", "citizen: forgotten", "Forget"],
+        ["desk: desk_forgotten", *CLOSED[:-1], "stop end_rating", "citizen: forgotten", "Forget"],
     ),
     (
         "Helped",
@@ -251,7 +250,7 @@ CASE_EXAMPLES = [
         StaffSaid(BEA, "/overnemen"),
         Helped,
         [
-            "edit card: desk_status_claimed [release close takeover]",
+            "edit card: desk_status_claimed [release close takeover transfer]",
             "claim Bea",
             "desk: desk_taken_over",
             "citizen: claimed",
@@ -274,8 +273,7 @@ CASE_EXAMPLES = [
             "mark 👌",
             "desk: desk_closed",
             *CLOSED,
-            "citizen: case_closed rate [rate:3:7 rate:2:7 rate:1:7]",
-            "set end_rating",
+            "citizen: case_closed rate [rate:3:7 rate:2:7 rate:1:7 again:7]",
         ],
     ),
     ("Helped", StaffChose(BEA, "claim"), Helped, ["desk: desk_already_claimed"]),
@@ -292,8 +290,7 @@ CASE_EXAMPLES = [
         [
             "desk: desk_closed",
             *CLOSED,
-            "citizen: case_closed rate [rate:3:7 rate:2:7 rate:1:7]",
-            "set end_rating",
+            "citizen: case_closed rate [rate:3:7 rate:2:7 rate:1:7 again:7]",
         ],
     ),
     ("Helped", StaffSent(ANNA, "photo"), Helped, ["mark 👎", "desk: desk_file kind_photo"]),
@@ -317,8 +314,7 @@ CASE_EXAMPLES = [
         [
             "desk: desk_closed_quiet",
             *CLOSED,
-            "citizen: case_quiet rate [rate:3:7 rate:2:7 rate:1:7]",
-            "set end_rating",
+            "citizen: case_quiet rate [rate:3:7 rate:2:7 rate:1:7 again:7]",
         ],
     ),
     (

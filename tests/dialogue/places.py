@@ -10,12 +10,15 @@ from bot.dialogue.events import (
     CitizenChose,
     CitizenSaid,
     StaffChose,
+    StaffSaid,
 )
 from tests.dialogue.talk import ANNA, Talk
 
 TO_CONSENT = [CitizenSaid("digid"), CitizenSaid("/person haarlem")]
 _TO_CASE = [*TO_CONSENT, CitizenChose("yes")]
 _TO_HELP = [*_TO_CASE, StaffChose(ANNA, "claim")]
+
+_TO_RATING = [*_TO_HELP, StaffChose(ANNA, "close")]
 
 WAYS = {
     "New": [],
@@ -25,7 +28,17 @@ WAYS = {
     "Consenting": TO_CONSENT,
     "Waiting": _TO_CASE,
     "Helped": _TO_HELP,
-    "Rating": [*_TO_HELP, StaffChose(ANNA, "close")],
+    "Helped and offered": [*_TO_HELP, StaffSaid(ANNA, "/transfer breda\nzij belt straks")],
+    "Rating": _TO_RATING,
+    "Answering after a case": [*_TO_RATING, CitizenSaid("zorgtoeslag")],
+    "Answering after stopping": [*_TO_CASE, CitizenChose("stop")],
+    "ChoosingLibrary after a case": [
+        *_TO_RATING,
+        CitizenSaid("breda"),
+        CitizenChose("lib:zwolle"),
+        CitizenSaid("/person"),
+    ],
+    "Consenting after a case": [*_TO_RATING, CitizenSaid("/person")],
 }
 """How a talk gets where an example begins."""
 

@@ -20,8 +20,8 @@ def test_the_link_of_a_library_is_remembered():
     talk.citizen("/start breda")
 
     assert talk.conversation.library == "breda"
-    assert talk.presses("human") == ["citizen: consent [yes no]"]
-    assert talk.texts("citizen") == ["‹consent Bibliotheek Breda›"]
+    assert talk.presses("human") == ["citizen: consent network_other [yes no]"]
+    assert talk.texts("citizen") == ["‹consent Bibliotheek Breda ‹network_other››"]
 
 
 def test_the_link_of_an_unknown_library_is_just_a_start():
@@ -93,7 +93,7 @@ def test_a_command_in_between_does_not_lose_the_open_question():
         "citizen: which_library_again [lib:breda lib:haarlem cancel]",
     ]
     assert talk.state == ChoosingLibrary()
-    assert talk.citizen("1") == ["citizen: consent [yes no]"]
+    assert talk.citizen("1") == ["citizen: consent network_other [yes no]"]
 
 
 def test_a_place_that_two_libraries_serve_is_no_choice_of_one_of_them():

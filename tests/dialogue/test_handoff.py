@@ -33,7 +33,7 @@ def test_with_one_desk_there_is_nothing_to_choose():
 
     talk.presses("human")
 
-    assert talk.texts("citizen")[-1] == "‹consent Bibliotheek Breda›"
+    assert talk.texts("citizen")[-1] == "‹consent Bibliotheek Breda ‹network_other››"
 
 
 def test_a_library_is_chosen_by_number_name_place_or_button():

@@ -38,7 +38,6 @@ def test_the_next_question_is_answered_and_ends_the_rating():
     lines = talk.citizen("zorgtoeslag")
 
     assert lines == [
-        "stop end_rating",
         "citizen: answer_heading [good:zorgtoeslag bad:zorgtoeslag human]",
         "count answered",
     ]
@@ -57,7 +56,7 @@ def test_who_was_still_typing_when_staff_closed_is_told_and_led_back_and_may_sti
 
     lines = talk.citizen("bla bla")
 
-    assert lines == ["citizen: nobody_reads [human menu]", "count unknown"]
+    assert lines == ["citizen: nobody_reads [again:7:say menu]", "count unknown"]
     assert talk.conversation.question == "bla bla"
     talk.presses("rate:3:7")
     assert Count("rated", "3") in talk.effects

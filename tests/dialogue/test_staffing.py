@@ -219,7 +219,7 @@ def test_help_is_for_the_desk_alone():
 def test_a_button_of_another_age_gets_a_friendly_line():
     talk = talk_in("Waiting")
 
-    assert talk.happens(StaffChose(ANNA, "transfer:9")) == ["desk: desk_button_expired"]
+    assert talk.happens(StaffChose(ANNA, "teleport:9")) == ["desk: desk_button_expired"]
 
 
 def test_the_list_of_cases_is_asked_for_outside_of_a_case():

@@ -11,13 +11,14 @@ from bot.dialogue import step as step_module
 from bot.dialogue.conversation import Answering, Conversation, State, Waiting
 from bot.dialogue.events import CitizenLeft, CitizenSaid, Event
 from bot.dialogue.step import OMITTED, TRANSITIONS, BrokenRuleError, Rule, step
+from tests.dialogue.examples_again import AGAIN_EXAMPLES
 from tests.dialogue.examples_bot import BOT_EXAMPLES
 from tests.dialogue.examples_case import CASE_EXAMPLES
 from tests.dialogue.places import talk_in
 from tests.dialogue.talk import Talk
 
 ROOT = Path(__file__).parents[2]
-EXAMPLES = BOT_EXAMPLES + CASE_EXAMPLES
+EXAMPLES = BOT_EXAMPLES + CASE_EXAMPLES + AGAIN_EXAMPLES
 PAIRS = {(state, event) for state in get_args(State) for event in get_args(Event)}
 
 

@@ -81,15 +81,20 @@ class House:
         citizens: str = "telegram",
         desks: str = "matrix",
         terms: Terms | None = None,
+        *,
+        more: tuple[Desk, ...] = (),
     ) -> None:
+        """`more` are desks of other libraries; each is on one of the two networks."""
         self.clock = FakeClock()
         self.store = store
         self.citizens = FakeNetwork(citizens)
         self.staff = self.citizens if desks == citizens else FakeNetwork(desks)
         networks = {n.network: n for n in (self.citizens, self.staff)}
-        desk = Desk("haarlem", desks, "desk")
-        world = World(knowledge, frozenset({"haarlem"}), terms or Terms())
-        self.engine = Engine(store, world, Desks([desk]), self.clock)
+        every = (Desk("haarlem", desks, "desk"), *more)
+        libraries = frozenset(desk.library for desk in every)
+        of = {desk.library: desk.network for desk in every}
+        world = World(knowledge, libraries, terms or Terms(), networks=of)
+        self.engine = Engine(store, world, Desks(every), self.clock)
         failed = lambda tx, row, gone: self.engine.failed(tx, row, gone=gone)  # noqa: E731
         self.delivery = Delivery(store, networks, failed, self.clock)
         self._ids = itertools.count(1)
@@ -118,6 +123,13 @@ class House:
         received = Received(number, at, sender, done, private=False, **more)
         await self.happens(received)
         return received
+
+    async def in_room(self, at: Address, what: str | What, sender: Sender = BRAM, **more) -> None:
+        """Someone says or does something in that room of a desk."""
+        number = f"r{next(self._ids)}"
+        done = Said(what) if isinstance(what, str) else what
+        more = {"message": f"in-{number}", **more}
+        await self.happens(Received(number, at, sender, done, private=False, **more))
 
     async def happens(self, received: Received) -> None:
         await self.engine.receive(received)

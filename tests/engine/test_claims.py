@@ -79,7 +79,7 @@ async def test_after_a_case_is_closed_the_next_one_may_open(store):
 
     def one_after_the_other(tx):
         first = tx.cases.open("c1", "haarlem", desk, 1.0)
-        tx.cases.close(first.number, 2.0)
+        tx.cases.close(first.number, 2.0, "closed")
         return tx.cases.open("c1", "haarlem", desk, 3.0).number - first.number
 
     assert await store.run(one_after_the_other) == 1

@@ -83,7 +83,7 @@ def test_open_cases_of_a_desk_are_listed_oldest_first(tx):
     closed = tx.cases.open("b", "haarlem", DESK, 0)
     last = tx.cases.open("c", "haarlem", DESK, 0)
     tx.cases.open("d", "zwolle", Address("matrix", "!other"), 0)
-    tx.cases.close(closed.number, 1)
+    tx.cases.close(closed.number, 1, "closed")
     tx.cases.claim(first.number, "Anja")
 
     found = tx.cases.open_at(DESK)
@@ -94,7 +94,7 @@ def test_open_cases_of_a_desk_are_listed_oldest_first(tx):
 def test_closed_cases_are_erased_when_their_time_is_up(tx):
     old = tx.cases.open("a", "haarlem", DESK, 0)
     still_open = tx.cases.open("b", "haarlem", DESK, 0)
-    tx.cases.close(old.number, 1)
+    tx.cases.close(old.number, 1, "closed")
 
     assert [case.number for case in tx.cases.closed_before(2)] == [old.number]
     tx.cases.delete(old.number)
