@@ -1,6 +1,8 @@
 """How often would the head be right on phrases it has not seen? Pure.
 
-Nothing is trained twice for this: see bot.kb.head.held_out.
+In a rehearsal a head is trained without some of the phrases, and without some topics altogether.
+What it then says of those phrases is what it would say of a citizen's: of the first sort the right
+topic can be found, of the second it can't.
 """
 
 from collections.abc import Iterator, Mapping
@@ -8,20 +10,23 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from msgspec import Struct
 
-from bot.kb.confidence import Chance, evidence, learn
+from bot.kb.confidence import CHOICES, Chance, evidence, learn
 from bot.kb.features import Floats
-from bot.kb.head import Head, held_out
+from bot.kb.head import train
+from bot.kb.vectors import Vectors
 
-CHOICES = 4
-"""How many topics can be offered at once."""
-_FOLDS = 4
+_REHEARSALS = 2
+_PHRASES = 5
+"""One in so many phrases is left out of a rehearsal."""
+_FEW = 500
+"""With fewer phrases than this there are so many rehearsals that each phrase is left out once."""
+_TOPICS = 8
+"""One in so many topics is."""
 _TRIALS = 2_000
-"""Of larger knowledge bases only so many phrases are tried, evenly spread: enough to calibrate."""
-_ABSENCES = 250_000
-"""How many topics are left out in turn: all of them as long as topics times phrases are fewer."""
-_ABSENT = 0.08
+"""Of larger knowledge bases only so many phrases are left out, evenly spread: enough to learn from."""
+_ABSENT = 0.3
 """What a phrase counts for whose topic is left out altogether; an ordinary one counts for 1."""
-_GENERAL = 0.2
+_GENERAL = 0.3
 """What all general questions count for together, relative to all phrases that have an answer."""
 
 
@@ -33,19 +38,20 @@ class Examples(Struct, frozen=True):
 
 
 class Lesson(Struct, frozen=True):
-    """A trained head and what it was trained on.
+    """What there is to learn.
 
     Attributes:
-        weights: of every word, in the order of `counts`.
-        counts: in how many phrases of each class each word occurs: words by classes.
+        vectors: of the phrases.
+        weights: of every word, in the order of the vocabulary.
         topics: how many classes are topics; they come first.
+        classes: how many classes there are.
     """
 
-    head: Head
     examples: Examples
+    vectors: Vectors
     weights: Mapping[str, float]
-    counts: Floats
     topics: int
+    classes: int
 
 
 class _Trial(Struct, frozen=True):
@@ -59,7 +65,8 @@ class _Trial(Struct, frozen=True):
 
 def chances(lesson: Lesson) -> tuple[Chance, Chance]:
     """The chance that the best topic is right, and that one of the best CHOICES is."""
-    trials = [*_left_out(lesson), *_absent(lesson)]
+    times = _REHEARSALS if len(lesson.examples.labels) >= _FEW else _PHRASES
+    trials = [trial for number in range(times) for trial in _rehearse(lesson, number)]
     evidences = [trial.evidence for trial in trials]
     heft = [trial.heft for trial in trials]
     first = learn(evidences, [trial.first for trial in trials], heft)
@@ -72,64 +79,37 @@ def coverage(heft: Floats, counts: Floats) -> float:
     return float(heft @ (counts > 0)) / (float(heft.sum()) or 1.0)
 
 
-def _left_out(lesson: Lesson) -> Iterator[_Trial]:
-    """Each phrase, scored by a head without it and a part of the others."""
-    labels, topics = lesson.examples.labels, lesson.topics
-    general = sum(label >= topics for label in labels)
-    heft = _GENERAL * len(labels) / max(1, general)
-    index, anywhere = _index(lesson), lesson.counts.sum(axis=1)
-    step = -(-len(labels) // _TRIALS)
-    for fold in range(_FOLDS):
-        rows = list(range(fold * step, len(labels), _FOLDS * step))
-        if not rows:
-            continue
-        for row, scores in zip(rows, held_out(lesson.head, rows), strict=True):
-            label = labels[row]
-            best = [int(at) for at in np.argsort(-scores[:topics])[:CHOICES]]
-            words = [index[word] for word in lesson.examples.texts[row]]
-            counts = lesson.counts[words, best[0]] - (label == best[0])
-            others = anywhere[words] - 1
-            yield _Trial(
-                _evidence(lesson, words, scores, (counts, others)),
-                label == best[0],
-                label in best,
-                1.0 if label < topics else heft,
-            )
+def counted(examples: Examples, vocabulary: Mapping[str, int], classes: int) -> Floats:
+    """In how many phrases of each class each word occurs: words by classes."""
+    counts = np.zeros((len(vocabulary), classes), np.float32)
+    for text, label in zip(examples.texts, examples.labels, strict=True):
+        counts[[vocabulary[word] for word in set(text)], label] += 1
+    return counts
 
 
-def _absent(lesson: Lesson) -> Iterator[_Trial]:
-    """All phrases of a topic, scored by a head that does not know it: no guess is right."""
-    topics = lesson.topics
-    if topics == 1:
+def _rehearse(lesson: Lesson, number: int) -> Iterator[_Trial]:
+    """Train without some phrases, and try them."""
+    labels = lesson.examples.labels
+    absent = set(range(number, lesson.topics, _TOPICS)) if lesson.topics > 1 else set()
+    step = max(_PHRASES, -(-len(labels) // _TRIALS))
+    tried = [at for at, label in enumerate(labels) if at % step == number or label in absent]
+    left = set(tried)
+    rest = [at for at in range(len(labels)) if at not in left]
+    if not rest or not tried:
         return
-    index, anywhere = _index(lesson), lesson.counts.sum(axis=1)
-    for topic in range(0, topics, -(-topics * len(lesson.examples.labels) // _ABSENCES)):
-        rows = [at for at, label in enumerate(lesson.examples.labels) if label == topic]
-        for row, scores in zip(rows, held_out(lesson.head, rows), strict=True):
-            scores[topic] = -np.inf
-            best = int(np.argmax(scores[:topics]))
-            words = [index[word] for word in lesson.examples.texts[row]]
-            others = anywhere[words] - lesson.counts[words, topic]
-            found = _evidence(
-                lesson, words, np.delete(scores, topic), (lesson.counts[words, best], others)
-            )
-            yield _Trial(found, first=False, among=False, heft=_ABSENT)
-
-
-def _index(lesson: Lesson) -> dict[str, int]:
-    """The row of each word."""
-    return {word: at for at, word in enumerate(lesson.weights)}
-
-
-def _evidence(
-    lesson: Lesson, words: list[int], scores: Floats, counts: tuple[Floats, Floats]
-) -> tuple[float, ...]:
-    """The evidence about one phrase, as the reader would find it.
-
-    `counts`: in how many phrases of the best topic, and of all, each word would then be.
-    """
-    hefts = list(lesson.weights.values())
-    heft = np.array([hefts[word] for word in words], np.float32)
-    best, anywhere = counts
-    topics = lesson.topics - (lesson.counts.shape[1] - len(scores))
-    return evidence(scores, topics, coverage(heft, best), 1 - coverage(heft, anywhere), len(words))
+    head = train(lesson.vectors.part(rest), [labels[at] for at in rest], lesson.classes)
+    scores = head.scores(lesson.vectors.part(tried))
+    vocabulary = {word: at for at, word in enumerate(lesson.weights)}
+    kept = Examples([lesson.examples.texts[at] for at in rest], [labels[at] for at in rest])
+    seen = counted(kept, vocabulary, lesson.classes)
+    heft = np.array(list(lesson.weights.values()), np.float32)
+    share = _GENERAL * len(labels) / max(1, sum(label >= lesson.topics for label in labels))
+    for at, row in zip(tried, scores, strict=True):
+        words = [vocabulary[word] for word in lesson.examples.texts[at]]
+        label, topic = labels[at], int(np.argmax(row[: lesson.topics]))
+        best = np.argsort(-row[: lesson.topics])[:CHOICES].tolist()
+        covered = coverage(heft[words], seen[words, topic])
+        strange = 1 - coverage(heft[words], seen[words].sum(axis=1))
+        found = evidence(row, lesson.topics, covered, strange, len(words))
+        counts = _ABSENT if label in absent else 1.0 if label < lesson.topics else share
+        yield _Trial(found, label == topic, label in best, counts)

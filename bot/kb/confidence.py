@@ -13,10 +13,13 @@ from msgspec import Struct
 
 from bot.kb.features import Floats
 
-SHARPNESS = 12.0
-"""What scores are multiplied by before the softmax."""
+CHOICES = 4
+"""How many topics can be offered at once."""
 _ROUNDS = 25
-_CAUTION = 1e-2
+_CAUTION = 1.0
+"""How much the weights are held back, in examples: few examples make no bold claims."""
+_UNSURE = -5.0
+"""The logarithm of the odds of a guess about which nothing is known."""
 
 
 class Chance(Struct, frozen=True):
@@ -44,17 +47,16 @@ def evidence(
     """What speaks for and against the best topic.
 
     Args:
-        scores: one per class: first the topics, then small talk and general questions.
+        scores: one per class, logarithms: first the topics, then small talk and general questions.
         topics: how many of them are topics.
         covered: the share (0 to 1) of the text's weight in words that the best topic knows.
         strange: the share (0 to 1) of it in words that no phrase at all has.
         words: how many words the text has.
     """
-    sharp = SHARPNESS * (scores - scores.max())
-    total = float(np.log(np.exp(sharp).sum()))
+    total = float(np.log(np.exp(scores - scores.max()).sum()))
     second, first = np.partition(scores[:topics], topics - 2)[-2:] if topics > 1 else (0, scores[0])
     other = float(scores[topics:].max()) if len(scores) > topics else 0.0
-    likely = SHARPNESS * (float(first) - float(scores.max())) - total
+    likely = float(first) - float(scores.max()) - total
     length = float(np.log1p(min(words, 20)))
     return (
         likely,
@@ -72,13 +74,18 @@ def evidence(
 def learn(
     evidences: Sequence[Sequence[float]], right: Sequence[bool], heft: Sequence[float]
 ) -> Chance:
-    """Fit the chance of being right to examples, each counting for its heft."""
+    """Fit the chance of being right to examples, each counting for its heft.
+
+    Without any example there is nothing to be sure of.
+    """
+    if not evidences:
+        return Chance([], [], [_UNSURE])
     table: npt.NDArray[np.float64] = np.asarray(evidences, np.float64)
     mean, scale = table.mean(axis=0), table.std(axis=0) + 1e-6
     inputs = np.column_stack([(table - mean) / scale, np.ones(len(table))])
     wanted = np.asarray(right, np.float64)
     counts = np.asarray(heft, np.float64)
-    caution = _CAUTION * float(counts.sum()) / inputs.shape[1] * np.eye(inputs.shape[1]) * 0.1
+    caution = _CAUTION * np.eye(inputs.shape[1])
     weights = np.zeros(inputs.shape[1])
     for _ in range(_ROUNDS):
         chance = 1 / (1 + np.exp(-np.clip(inputs @ weights, -30, 30)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import msgspec
 from msgspec import Struct
 
-VERSION = 7
+VERSION = 8
 """Raised whenever the matcher's own code learns something else from the same phrases."""
 
 

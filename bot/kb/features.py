@@ -1,4 +1,4 @@
-"""Words and phrases as vectors: what the linear head learns from. Pure.
+"""Words and phrases as features: what the linear head learns from. Pure.
 
 A word's vector is the sum of the word itself and its letter groups ("digid" -> " d", "di", "dig",
 ...), so that misspelled, joined and inflected words lie near each other. A phrase's vector is the
@@ -13,7 +13,7 @@ import itertools
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log, sqrt
 from zlib import crc32
 
@@ -23,10 +23,10 @@ from msgspec import Struct
 
 Floats = npt.NDArray[np.float32]
 
-DIMENSIONS = 2560
-_LETTERS = 1.0
+DIMENSIONS = 8192
+_LETTERS = 2.5
 """Weight of a word's letter groups together, beside 1 for the word itself."""
-_PAIR = 1.0
+_PAIR = 0.7
 """Weight of a pair of neighbouring words, relative to the mean of the two."""
 _SLOT_FACTORS = np.array([2654435761, 2246822519], np.uint64)
 MARK = "\u00a7"
@@ -110,63 +110,28 @@ def unmarked(text: Sequence[str]) -> list[str]:
     return [word for word in text if not word.startswith(MARK)]
 
 
-def word_vectors(words: Sequence[str]) -> Floats:
-    """The hashed vectors of words, one per row."""
-    out = np.zeros((len(words), DIMENSIONS), np.float32)
-    for row, word in zip(out, words, strict=True):
-        places, signs = slots(checksums([f"{MARK}{word}"]))
-        np.add.at(row, places.ravel(), signs.ravel())
+def word_features(words: Sequence[str]) -> tuple[list[str], list[int], list[float]]:
+    """All features of words: the name of each, the number of its word, and what it counts for."""
+    names: list[str] = []
+    owners: list[int] = []
+    counts: list[float] = []
+    for number, word in enumerate(words):
         groups = letter_groups(word)
-        if groups:
-            places, signs = slots(checksums(groups))
-            np.add.at(row, places.ravel(), signs.ravel() * letter_scale(len(groups)))
-    return out
+        names += [f"{MARK}{word}", *groups]
+        owners += [number] * (1 + len(groups))
+        counts += [1.0] + [letter_scale(len(groups))] * len(groups)
+    return names, owners, counts
 
 
 def letter_scale(groups: int) -> float:
     """The weight of one letter group of a word that has so many."""
-    return _LETTERS / sqrt(groups)
+    return _LETTERS / sqrt(groups) if groups else 0.0
 
 
-class PhraseVectors:
-    """The hashed vectors of phrases, of comparable length; made when they are asked for.
-
-    A hundred thousand of them at once would take a gigabyte.
-    """
-
-    def __init__(self, texts: Sequence[Sequence[str]], weights: Mapping[str, float]) -> None:
-        """`weights`: of every word in the texts."""
-        self._texts = texts
-        self._weights = weights
-        self._index = {word: at for at, word in enumerate(weights)}
-        self._words = word_vectors(list(weights))
-
-    def __len__(self) -> int:
-        return len(self._texts)
-
-    def __getitem__(self, rows: slice | list[int]) -> Floats:
-        """The vectors of these phrases, one per row."""
-        asked = range(len(self))[rows] if isinstance(rows, slice) else rows
-        out = np.zeros((len(asked), DIMENSIONS), np.float32)
-        for row, at in zip(out, asked, strict=True):
-            self._fill(row, self._texts[at])
-        return out
-
-    def _fill(self, row: Floats, text: Sequence[str]) -> None:
-        heft = np.array([self._weights[word] for word in text], np.float32)
-        row[:] = heft @ self._words[[self._index[word] for word in text]]
-        plain = unmarked(text)
-        if len(plain) > 1:
-            _add_pairs(row, plain, self._weights)
-        row /= norm(heft)
-
-
-def _add_pairs(row: Floats, plain: Sequence[str], weights: Mapping[str, float]) -> None:
-    """Add the pairs of neighbouring words to a phrase's vector."""
-    pairs = list(itertools.pairwise(plain))
-    places, signs = slots(checksums(pair_name(*pair) for pair in pairs))
-    heft = [pair_weight(weights[first], weights[second]) for first, second in pairs]
-    np.add.at(row, places.ravel(), (signs * np.array(heft, np.float32)[:, None]).ravel())
+def pair_features(text: Sequence[str], weights: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    """The pairs of neighbouring words in a text, and what each counts for."""
+    for first, second in itertools.pairwise(unmarked(text)):
+        yield pair_name(first, second), pair_weight(weights[first], weights[second])
 
 
 def pair_weight(first: float, second: float) -> float:

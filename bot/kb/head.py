@@ -1,101 +1,68 @@
-"""The linear head: how strongly a phrase's vector speaks for each topic. Pure.
+"""The linear head: how strongly a phrase's vector speaks for each class. Pure.
 
-Ridge regression on one column per topic. It is nearly as good as a softmax regression on few
-phrases, has one exact solution, and tells for any group of phrases what it would have scored
-without having seen them. That makes honest calibration free: no second training.
+Multinomial logistic regression (softmax), trained by Nesterov's accelerated gradient method with
+a step per slot. On sparse phrases sixteen rounds of it are as good as a solver that runs to the
+end, and take a second where scikit-learn's take twenty.
 """
-
-from typing import Protocol
 
 import numpy as np
 from msgspec import Struct
-from msgspec.structs import replace
 
-from bot.kb.features import DIMENSIONS, Floats
+from bot.kb.features import Floats
+from bot.kb.vectors import Vectors
 
-PENALTY = 1.0
+PENALTY = 0.05
 """How much the head distrusts its phrases; larger is smoother."""
-_AT_ONCE = 4096
-"""Phrases whose vectors are in memory at once."""
-
-
-class Vectors(Protocol):
-    """One row per phrase: an array, or something that makes the rows when they are asked for."""
-
-    def __len__(self) -> int: ...
-
-    def __getitem__(self, rows: slice | list[int], /) -> Floats: ...
+_ROUNDS = 16
+_STEP = 50.0
+"""Times the step that is safe whatever the phrases are; halved as often as it proves too long."""
 
 
 class Head(Struct, frozen=True):
-    """The trained weights, and what is needed to leave phrases out again.
+    """The trained weights.
 
     Attributes:
-        weights: one row per slot, one column per topic.
-        base: the score of each topic for an empty phrase: its share of the phrases.
-        labels: the class of each phrase.
-        vectors: the phrases' vectors.
-        inverse: of the regularised Gram matrix (phrases by phrases), or of the covariance
-            (slots by slots) when there are more phrases than slots.
+        weights: one row per slot, one column per class.
+        base: the score of each class for an empty phrase: the logarithm of its share.
     """
 
     weights: Floats
     base: Floats
-    labels: list[int]
-    vectors: Vectors
-    inverse: Floats
 
-    def targets(self, rows: slice | list[int]) -> Floats:
-        """What was to be learnt from these phrases, less `base`."""
-        asked = self.labels[rows] if isinstance(rows, slice) else [self.labels[at] for at in rows]
-        return np.eye(len(self.base), dtype=np.float32)[asked] - self.base
+    def scores(self, vectors: Vectors) -> Floats:
+        """Each phrase's scores: the logarithms of the classes' chances, but for a constant."""
+        return vectors.times(self.weights) + self.base
 
 
-def train(vectors: Vectors, labels: list[int], topics: int) -> Head:
-    """Fit the head to phrases' vectors and the topic number of each."""
-    base = (np.bincount(labels, minlength=topics) / len(labels)).astype(np.float32)
-    head = Head(base, base, labels, vectors, base)
-    if len(vectors) <= DIMENSIONS:
-        rows = vectors[:]
-        inverse = _inverse(rows @ rows.T)
-        weights: Floats = rows.T @ (inverse @ head.targets(slice(None)))
-    else:
-        gram, moment = _sums(head)
-        inverse = _inverse(gram)
-        weights = inverse @ moment
-    return replace(head, weights=weights, inverse=inverse)
+def train(vectors: Vectors, labels: list[int], classes: int) -> Head:
+    """Fit the head to phrases' vectors and the class number of each."""
+    shares = (np.bincount(labels, minlength=classes) + 1e-3) / len(labels)
+    base = np.log(shares).astype(np.float32)
+    pace = (1 / (vectors.reach() / 2 + PENALTY))[:, None].astype(np.float32)
+    weights = ahead = best = slope = np.zeros((len(pace), classes), np.float32)
+    least, step, momentum = np.inf, _STEP, 1.0
+    for _ in range(_ROUNDS):
+        loss, found = _slope(Head(ahead, base), vectors, labels)
+        if loss > least:  # too far: again from the best place, with half the step
+            step, momentum, weights = step / 2, 1.0, best
+            ahead = weights = best - step * pace * slope
+            continue
+        least, best, slope = loss, ahead, found
+        before, weights = weights, best - step * pace * slope
+        last, momentum = momentum, (1 + np.sqrt(1 + 4 * momentum**2)) / 2
+        ahead = weights + np.float32((last - 1) / momentum) * (weights - before)
+    return Head(best, base)
 
 
-def _sums(head: Head) -> tuple[Floats, Floats]:
-    """The Gram matrix of the slots, and how each slot goes together with each topic."""
-    gram = np.zeros((DIMENSIONS, DIMENSIONS), np.float32)
-    moment = np.zeros((DIMENSIONS, len(head.base)), np.float32)
-    for start in range(0, len(head.vectors), _AT_ONCE):
-        part = slice(start, start + _AT_ONCE)
-        rows = head.vectors[part]
-        gram += rows.T @ rows
-        moment += rows.T @ head.targets(part)
-    return gram, moment
-
-
-def _inverse(gram: Floats) -> Floats:
-    """The inverse of a Gram matrix plus PENALTY on its diagonal."""
-    gram[np.diag_indices_from(gram)] += PENALTY
-    return np.linalg.inv(gram)
-
-
-def held_out(head: Head, rows: list[int]) -> Floats:
-    """The scores that these phrases would get from a head trained without them. Exact.
-
-    With H the rows' block of the hat matrix, S their scores and Y their targets, it is
-    (I - H)^-1 (S - H Y), the closed form of leave-group-out for ridge regression.
-    """
-    vectors = head.vectors[rows]
-    if len(head.inverse) == len(head.vectors):
-        hat = np.eye(len(rows), dtype=np.float32) - PENALTY * head.inverse[np.ix_(rows, rows)]
-    else:
-        hat = vectors @ head.inverse @ vectors.T
-    rest = np.eye(len(rows), dtype=np.float32) - hat
-    seen = vectors @ head.weights - hat @ head.targets(rows)
-    solved: Floats = np.linalg.solve(rest, seen)
-    return solved + head.base
+def _slope(head: Head, vectors: Vectors, labels: list[int]) -> tuple[float, Floats]:
+    """The loss at these weights, and its slope: slots by classes."""
+    scores = head.scores(vectors)
+    scores -= scores.max(axis=1, keepdims=True)
+    chances = np.exp(scores)
+    total = chances.sum(axis=1, keepdims=True)
+    rows = np.arange(len(labels))
+    loss = float(np.log(total).sum() - scores[rows, labels].sum())
+    chances /= total
+    chances[rows, labels] -= 1
+    loss += PENALTY / 2 * float(np.vdot(head.weights, head.weights))
+    return loss, vectors.gather(chances) + PENALTY * head.weights

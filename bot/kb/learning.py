@@ -1,18 +1,19 @@
 """Learn to read one language from its phrases. Pure; done once, then stored."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
 from bot.kb import features
-from bot.kb.calibration import Examples, Lesson, chances
+from bot.kb.calibration import Examples, Lesson, chances, counted
 from bot.kb.common import Common
 from bot.kb.corpus import Language
-from bot.kb.features import Floats
 from bot.kb.head import train
 from bot.kb.normalize import normalise, words
 from bot.kb.spelling import speller
+from bot.kb.synonyms import synonym_marks, with_marks
 from bot.kb.trained import Trained, matrix
+from bot.kb.vectors import vectors
 
 
 def learn(language: Language, common: Common) -> Trained:
@@ -20,19 +21,20 @@ def learn(language: Language, common: Common) -> Trained:
     synonyms = synonym_marks(language.synonyms)
     examples = _examples(language, synonyms)
     weights = features.word_weights(examples.texts)
-    vectors = features.PhraseVectors(examples.texts, weights)
+    vocabulary = {word: at for at, word in enumerate(weights)}
+    found = vectors(examples.texts, weights)
     classes = len(language.topics) + len(language.smalltalk) + 1
-    head = train(vectors, examples.labels, classes)
-    vocabulary = list(weights)
-    seen = _counts(examples, vocabulary, classes)
-    first, among = chances(Lesson(head, examples, weights, seen, len(language.topics)))
+    head = train(found, examples.labels, classes)
+    lesson = Lesson(examples, found, weights, len(language.topics), classes)
+    first, among = chances(lesson)
+    seen = counted(examples, vocabulary, classes)
     return Trained(
         topics=tuple(language.topics),
         smalltalk=tuple(language.smalltalk),
         words=tuple(vocabulary),
         weights=matrix(np.array(list(weights.values()), np.float32)),
         unknown=features.rarity(0, len(examples.texts)),
-        scores=matrix((features.word_vectors(vocabulary) @ head.weights).astype(np.float16)),
+        scores=matrix((found.words @ head.weights).astype(np.float16)),
         seen=matrix(np.minimum(seen, 255).astype(np.uint8)),
         base=matrix(head.base),
         slots=matrix(head.weights.astype(np.float16)),
@@ -44,34 +46,6 @@ def learn(language: Language, common: Common) -> Trained:
         first=first,
         among=among,
     )
-
-
-def synonym_marks(groups: Sequence[Sequence[str]]) -> dict[str, str]:
-    """For each expression of a group of synonyms the made-up word that stands for the group."""
-    marks: dict[str, str] = {}
-    for number, group in enumerate(groups):
-        for expression in group:
-            marks[" ".join(words(normalise(expression)))] = f"{features.MARK}{number}"
-    return marks
-
-
-def with_marks(found: Sequence[str], synonyms: Mapping[str, str]) -> tuple[list[str], list[int]]:
-    """The words, each expression (of up to 3 words) followed by the word for its synonyms.
-
-    Returns:
-        The words, and for every place between two of the original ones (and both ends) where it
-        is now.
-    """
-    marked: list[str] = []
-    starts = [0]
-    for end, word in enumerate(found, start=1):
-        marked.append(word)
-        for size in (1, 2, 3):
-            mark = synonyms.get(" ".join(found[max(0, end - size) : end])) if synonyms else None
-            if mark and size <= end:
-                marked.append(mark)
-        starts.append(len(marked))
-    return marked, starts
 
 
 def _examples(language: Language, synonyms: Mapping[str, str]) -> Examples:
@@ -91,15 +65,6 @@ def _examples(language: Language, synonyms: Mapping[str, str]) -> Examples:
     return Examples(texts, labels)
 
 
-def _counts(examples: Examples, vocabulary: Sequence[str], classes: int) -> Floats:
-    """In how many phrases of each class each word occurs: words by classes."""
-    index = {word: at for at, word in enumerate(vocabulary)}
-    counts = np.zeros((len(vocabulary), classes), np.float32)
-    for text, label in zip(examples.texts, examples.labels, strict=True):
-        counts[[index[word] for word in set(text)], label] += 1
-    return counts
-
-
 def _exact(examples: Examples) -> dict[str, tuple[int, ...]]:
     """Each phrase as it stands, to the classes that have it."""
     exact: dict[str, tuple[int, ...]] = {}
@@ -109,7 +74,7 @@ def _exact(examples: Examples) -> dict[str, tuple[int, ...]]:
     return exact
 
 
-def _by_use(examples: Examples, vocabulary: Sequence[str]) -> list[str]:
+def _by_use(examples: Examples, vocabulary: Iterable[str]) -> list[str]:
     """The vocabulary, the words of most phrases first; made-up words left out."""
     uses = dict.fromkeys(vocabulary, 0)
     for text in examples.texts:

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 from rapidfuzz import fuzz, process
 
 from bot.kb.anonymous import Familiar
-from bot.kb.calibration import CHOICES
 from bot.kb.common import Common
+from bot.kb.confidence import CHOICES
 from bot.kb.corpus import Corpus
 from bot.kb.language import Languages
 from bot.kb.learning import learn
@@ -254,7 +254,7 @@ def decide(reading: Reading, lang: str, lang_sure: bool, urgent: frozenset[str])
     if reading.smalltalk and sure < ANSWER:
         return Understanding("smalltalk", lang, lang_sure, (), 1 - sure, reading.smalltalk)
     shared = reading.exact and len(reading.topics) > 1
-    if top and not shared and (sure >= ANSWER or reading.exact):
+    if top and not shared and (reading.exact or (sure >= ANSWER and not reading.general)):
         return Understanding("answer", lang, lang_sure, (top,), sure)
     offered = _worth_offering(reading)
     if reading.among >= OFFER and len(offered) > 1:

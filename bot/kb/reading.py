@@ -8,11 +8,10 @@ import numpy.typing as npt
 from msgspec import Struct
 
 from bot.kb import features
-from bot.kb.calibration import CHOICES
-from bot.kb.confidence import SHARPNESS, evidence
+from bot.kb.confidence import CHOICES, evidence
 from bot.kb.features import Floats
-from bot.kb.learning import with_marks
 from bot.kb.spelling import Speller
+from bot.kb.synonyms import with_marks
 from bot.kb.trained import Trained
 
 _COMMON = 3.0
@@ -36,6 +35,8 @@ _SHARED = 6
 """A word in fewer phrases is nobody's name for a family of topics."""
 _OWNS = 0.5
 """A topic with this share of the phrases that have a word is what the word alone means."""
+_NEVER = -30.0
+"""The score of a topic that is certainly not meant: a logarithm of its chance."""
 _JUDGED = 5
 """Of a long story so many windows are looked at closely: those with the highest scores."""
 
@@ -173,7 +174,9 @@ class Reader:
         scores = self._scored(lined, np.array(spans))
         topics = len(self.trained.topics)
         if barred:
-            scores[:, [at for at, topic in enumerate(self.trained.topics) if topic in barred]] = -1
+            scores[:, [at for at, topic in enumerate(self.trained.topics) if topic in barred]] = (
+                _NEVER
+            )
         best = [0, *(1 + np.argsort(-scores[1:, :topics].max(axis=1))[:_JUDGED]).tolist()]
         readings = [self._judge(scores[at], lined, *spans[at]) for at in best]
         return [self._of_one_word(found, readings[0], barred), *readings[1:]]
@@ -243,7 +246,7 @@ class Reader:
         unknown = [at for at, row in enumerate(rows) if row < 0]
         for at in unknown[:_STRANGE]:
             groups = features.letter_groups(marked[at])
-            weight = self.trained.unknown * features.letter_scale(len(groups) or 1)
+            weight = self.trained.unknown * features.letter_scale(len(groups))
             for checksum in self.trained.known.among(groups):
                 hashed.add(checksum, weight, at)
 
@@ -276,7 +279,7 @@ class Reader:
         best: list[int] = np.argsort(-scores[:topics])[:CHOICES].tolist()
         covered = self._covered(lined, start, end, best[0])
         found = evidence(scores, topics, covered, self._strange(lined, start, end), end - start)
-        sharp: npt.NDArray[np.float32] = np.exp(SHARPNESS * (scores[best] - scores[best[0]]))
+        sharp: npt.NDArray[np.float32] = np.exp(scores[best] - scores[best[0]])
         top = int(np.argmax(scores))
         familiar = self._covered(lined, start, end, top) >= _FAMILIAR
         return Reading(

@@ -1,16 +1,18 @@
 """Questions without a good answer, in groups that look alike, with what could mend them. Pure."""
 
+import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 import numpy as np
 from msgspec import Struct
 
 from bot.kb.anonymous import GAP
-from bot.kb.features import Floats, rarity, word_vectors, word_weights
+from bot.kb.features import Floats, rarity, word_weights
 from bot.kb.knowledge import Knowledge
 from bot.kb.normalize import normalise, words
+from bot.kb.vectors import word_table
 from bot.privacy import MASKS
 from bot.store.gaps import Gap
 
@@ -97,20 +99,20 @@ def _alike(lang: str, asked: Sequence[Gap], knowledge: Knowledge) -> list[list[G
     return [[gap for text in group for gap in asked if gap.text == text] for group in members]
 
 
-def _vectors(lang: str, texts: Sequence[str], knowledge: Knowledge) -> Floats:
+def _vectors(lang: str, texts: Sequence[str], knowledge: Knowledge) -> Iterator[Floats]:
     """One vector of length 1 for each text; words that the knowledge base lacks count most."""
     known = [words(normalise(question.text)) for question in knowledge.questions(lang)]
     found = [words(normalise(text)) or [GAP] for text in texts]
     weights = word_weights(known)
     unknown = rarity(0, len(known))
-    names = list(dict.fromkeys(word for text in found for word in text))
+    names = {name: at for at, name in enumerate(dict.fromkeys(itertools.chain(*found)))}
+    table = word_table(list(names))
     heavy = np.array([weights.get(name, unknown) for name in names], np.float32)
-    by_word = dict(zip(names, word_vectors(names) * heavy[:, None], strict=True))
-    # No pairs of words, as the matcher has them: "hoe duur is een" makes nothing alike.
-    sums = np.array([np.sum([by_word[word] for word in text], axis=0) for text in found])
-    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-    unit: Floats = sums / np.maximum(lengths, 1e-9)
-    return unit
+    for text in found:
+        # No pairs of words, as the matcher has them: "hoe duur is een" makes nothing alike.
+        rows = [names[name] for name in text]
+        vector: Floats = heavy[rows] @ table[rows]
+        yield vector / np.float32(max(float(np.linalg.norm(vector)), 1e-9))
 
 
 # --- what could mend them ---------------------------------------------------------------------
