@@ -4,7 +4,6 @@ The order of looking: danger first, then small talk, then topics. A wrong answer
 choice, and a choice is worse than the right answer; see THRESHOLDS below.
 """
 
-import itertools
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
@@ -21,6 +20,7 @@ from bot.kb.language import Languages
 from bot.kb.learning import learn
 from bot.kb.normalize import normalise, sentences, words
 from bot.kb.reading import Reader, Reading
+from bot.kb.stories import read_whole
 from bot.kb.topic import Kind, Understanding
 from bot.kb.trained import Trained
 from bot.kb.urgent import Signs, alarm, signs
@@ -31,12 +31,6 @@ URGENT = 0.6
 """An urgent topic needs less: a needless phone number harms nobody."""
 OFFER = 0.25
 """Offer choices from this chance that the right one is among them."""
-_STORY = 24
-"""Texts of more words are read sentence by sentence as well."""
-_WINDOWS = 40
-_AT_ONCE = 30
-_RIVAL = 0.7
-"""Two topics of which sentences of one story are this sure are two questions."""
 _NEARLY = 88
 """From this likeness (rapidfuzz, 0 to 100) on a text is nearly a phrase."""
 _SHARE = 0.04
@@ -177,7 +171,7 @@ class Matcher:
             return Understanding("unknown", usual, lang_sure=False)
         reader = self._readers[code]
         barred = self._urgent if self._harmless(found) else frozenset()
-        reading = _read(reader, reader.spell(found), [len(line) for line in lines], barred)
+        reading = read_whole(reader, reader.spell(found), [len(line) for line in lines], barred)
         decision = decide(reading, code, sure, self._urgent)
         return self._heard_of_late(found, decision) if self._fresh else decision
 
@@ -202,7 +196,7 @@ class Matcher:
         found = [word for line in lines for word in line]
         reader = self._readers[code]
         spelled = reader.spell(found)
-        reading = _read(reader, spelled, [len(line) for line in lines])
+        reading = read_whole(reader, spelled, [len(line) for line in lines])
         topic = reading.topics[0] if reading.topics else ""
         weights = reader.weigh(spelled, topic)
         return Insight(tuple(found), tuple(spelled), tuple(weights), reading)
@@ -266,60 +260,3 @@ def _worth_offering(reading: Reading) -> tuple[str, ...]:
     """Two to four topics: the best two, and others with a share that counts."""
     pairs = zip(reading.topics, reading.shares, strict=True)
     return tuple(topic for at, (topic, share) in enumerate(pairs) if at < 2 or share >= _SHARE)
-
-
-def _read(
-    reader: Reader,
-    found: Sequence[str],
-    lengths: Sequence[int],
-    barred: frozenset[str] = frozenset(),
-) -> Reading:
-    """The whole text; a long story also by its sentences, of which the clearest counts."""
-    if len(found) <= _STORY:
-        return reader.read(found, barred=barred)[0]
-    return _clearest(reader.read(found, _windows(lengths), barred))
-
-
-def _windows(lengths: Sequence[int]) -> list[tuple[int, int]]:
-    """Where the pieces of a story are, from the number of words of each sentence.
-
-    Each sentence, and each with the next; long ones are cut.
-    """
-    edges = [0]
-    for length in lengths:
-        last = edges[-1] + length
-        edges += [*range(edges[-1] + _AT_ONCE, last, _AT_ONCE), last]
-    single = list(itertools.pairwise(edges))[:_WINDOWS]
-    double = list(zip(edges, edges[2:], strict=False))[:_WINDOWS]
-    return [span for span in (*single, *double) if span[1] - span[0] > 1]
-
-
-def _clearest(readings: Sequence[Reading]) -> Reading:
-    """All readings of a story in one: a topic counts for more the more sentences speak of it.
-
-    It is as sure as the surest reading of that topic; half when another topic is sure as well, or
-    when the others together count for more.
-    """
-    weights: dict[str, float] = {}
-    sure: dict[str, float] = {}
-    for reading in readings:
-        for topic, share in zip(reading.topics, reading.shares, strict=True):
-            weights[topic] = weights.get(topic, 0.0) + reading.confidence * share
-        if reading.topics:
-            first = reading.topics[0]
-            sure[first] = max(sure.get(first, 0.0), reading.confidence)
-    if not weights:
-        return readings[0]
-    ranked = sorted(weights, key=lambda topic: -weights[topic])[:CHOICES]
-    torn = weights[ranked[0]] < sum(weights.values()) / 2 or any(
-        chance >= _RIVAL for topic, chance in sure.items() if topic != ranked[0]
-    )
-    total = sum(weights[topic] for topic in ranked) or 1.0
-    return Reading(
-        tuple(ranked),
-        sure.get(ranked[0], 0.0) / (2 if torn else 1),
-        max(reading.among for reading in readings),
-        tuple(weights[topic] / total for topic in ranked),
-        smalltalk=readings[0].smalltalk,
-        general=readings[0].general,
-    )

@@ -251,3 +251,16 @@ def test_any_text_gets_a_sensible_decision(text, lang):
     assert set(found.topics) <= DUTCH.topics.keys()
     assert 0 <= found.confidence <= 1
     assert (found.smalltalk is not None) == (found.kind == "smalltalk")
+
+
+def test_two_questions_in_one_message_are_both_offered():
+    found = understand("hoe vraag ik zorgtoeslag aan en ik weet mijn wachtwoord niet meer")
+
+    assert found.kind == "choices"
+    assert set(found.topics[:2]) == {"zorgtoeslag", "wachtwoord"}
+
+
+def test_a_question_with_and_in_it_is_one_question():
+    found = understand("ik ben mijn wachtwoord en gebruikersnaam vergeten")
+
+    assert (found.kind, found.topics) == ("answer", ("wachtwoord",))
