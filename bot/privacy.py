@@ -50,23 +50,53 @@ _MAX = 8_000
 """Characters looked at; what comes after is cut off before anything is stored."""
 
 
+SHAREABLE = (IBAN, PHONE, EMAIL)
+"""What a citizen may decide to show to the person who helps; all else is never shown."""
+
+
+class Found(Struct, frozen=True):
+    """One piece of personal data: which of MASKS hides it, and what it was ("" when never shown)."""
+
+    mask: str
+    value: str = ""
+
+
 def mask(text: str) -> str:
     """The text with all recognised personal data replaced by one of MASKS.
 
     Masking twice changes nothing more. Texts longer than 8,000 characters are cut there:
     people send no such texts, and the time spent must stay bounded.
     """
+    return _mask(text, [])
+
+
+def found_in(text: str) -> tuple[Found, ...]:
+    """What `mask` hides in this text. Never store or log it: these are the data themselves."""
+    found: list[Found] = []
+    masked = _mask(text, found)
+    others = [kind for kind in MASKS if kind not in SHAREABLE]
+    hidden = [Found(kind) for kind in others if masked.count(kind) > text.count(kind)]
+    return (*found, *hidden)
+
+
+def _mask(text: str, found: list[Found]) -> str:
+    """As `mask`; what may be shown when the citizen agrees is added to `found`."""
     text = text[:_MAX]
-    text = _EMAIL.sub(EMAIL, text)
+    text = _EMAIL.sub(lambda match: _note(found, EMAIL, match[0]), text)
     text = _PASSWORD.sub(rf"\1{SECRET}", text)
     if not any(char.isdigit() for char in text):
         return text
     text = _INVISIBLE.sub("", text)
     text = _NAMED_SECRET.sub(_secret, text)
-    text = _IBAN.sub(_iban, text)
+    text = _IBAN.sub(lambda match: _iban(match, found), text)
     text = _NAMED_BSN.sub(rf"\1\2{BSN}", text)
     text = _DIGITS.sub(_number, text)
-    return _phones(text)
+    return _phones(text, found)
+
+
+def _note(found: list[Found], kind: str, value: str) -> str:
+    found.append(Found(kind, value))
+    return kind
 
 
 def _secret(found: re.Match[str]) -> str:
@@ -79,12 +109,12 @@ def _secret(found: re.Match[str]) -> str:
     return f"{word}{between}{SECRET}" if looks_secret else found.group()
 
 
-def _iban(found: re.Match[str]) -> str:
+def _iban(match: re.Match[str], found: list[Found]) -> str:
     """The longest run from the start that is a valid IBAN; words may follow without a comma."""
-    text = found.group()
+    text = match.group()
     for end in range(len(text), 14, -1):
         if text[end - 1].isalnum() and iban.is_valid(text[:end]):
-            return IBAN + text[end:]
+            return _note(found, IBAN, text[:end]) + text[end:]
     return text
 
 
@@ -111,7 +141,7 @@ def _is_date(digits: str) -> bool:
     )
 
 
-def _phones(text: str) -> str:
+def _phones(text: str, hidden: list[Found]) -> str:
     """Telephone numbers of persons; public service numbers stay."""
     out: list[str] = []
     end = 0
@@ -119,7 +149,7 @@ def _phones(text: str) -> str:
         digits = re.sub(r"\D", "", found.raw_string)
         if _PUBLIC.match(digits):
             continue
-        out += [text[end : found.start], PHONE]
+        out += [text[end : found.start], _note(hidden, PHONE, found.raw_string)]
         end = found.end
     return "".join([*out, text[end:]])
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.privacy import BSN, CARD, EMAIL, IBAN, PHONE, SECRET, mask
+from bot.privacy import BSN, CARD, EMAIL, IBAN, PHONE, SECRET, Found, found_in, mask
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,22 @@ def test_a_bsn_between_words_never_survives(around, bsn):
 @pytest.mark.parametrize("piece", ["1", "a@", "12 ", "NL91", "06 ", "code 1", "\u200b1", "@a."])
 def test_a_hostile_text_is_cut_to_a_length_that_takes_little_time(piece):
     assert len(mask(piece * 100_000)) <= 9_000
+
+
+def test_what_may_be_shown_is_found_with_its_value_and_what_may_not_without():
+    text = "bsn 123456782, bel 06-12345678, mail a@b.nl, NL91ABNA0417164300, wachtwoord: geheim"
+
+    assert set(found_in(text)) == {
+        Found(BSN),
+        Found(SECRET),
+        Found(PHONE, "06-12345678"),
+        Found(EMAIL, "a@b.nl"),
+        Found(IBAN, "NL91ABNA0417164300"),
+    }
+
+
+@given(st.text(max_size=60))
+def test_something_is_found_exactly_where_masking_changes_something(text):
+    visible = mask(mask(text))
+
+    assert bool(found_in(text)) <= (visible != text)

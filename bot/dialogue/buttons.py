@@ -15,6 +15,7 @@ from bot.dialogue import (
     letters,
     rating,
     reopening,
+    sharing,
     transfer,
 )
 from bot.dialogue.commands import run_command
@@ -108,10 +109,24 @@ BUTTONS: dict[str, Press] = {
     "rate": _press_rating,
     "again": reopening.press_again,
     "move": transfer.answer_offer,
+    "share": sharing.answer,
 }
 """Every button of the citizen: the head of its data, and what it does."""
 
 WORKS_IN_CASE = frozenset(
-    {"t", "p", "more", "human", "help", "langs", "lang", "privacy", "stop", "forget", "move"}
+    {
+        "t",
+        "p",
+        "more",
+        "human",
+        "help",
+        "langs",
+        "lang",
+        "privacy",
+        "stop",
+        "forget",
+        "move",
+        "share",
+    }
 )
 """Buttons that mean something while a person helps; the others began a talk with the bot."""

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from bot.dialogue import answering, closing, commands, handoff, languages
+from bot.dialogue import answering, closing, commands, handoff, languages, sharing
 from bot.dialogue.buttons import press
 from bot.dialogue.conversation import Helped, Waiting
 from bot.dialogue.deciding import decide
@@ -38,10 +38,11 @@ def hear_in_case(turn: Turn, _state: Open, event: CitizenSaid) -> Turn:
         return press(turn, decision.data)
     if decision.action != "urgent":
         turn = relay(turn, "desk_citizen_says", event.text)
+        turn = sharing.ask(turn, event.hides)
         return _explain(turn, decision.understood.smalltalk or "")
     topic_id = decision.understood.topics[0]
     turn = answering.show_urgent(turn, topic_id)
-    turn = relay(turn, "desk_citizen_says", event.text)
+    turn = sharing.ask(relay(turn, "desk_citizen_says", event.text), event.hides)
     topic = turn.topic(topic_id, turn.desk_lang)
     return turn.tell_desk(turn.say_desk("desk_urgent", title=topic.title)) if topic else turn
 
@@ -63,7 +64,7 @@ def _explain(turn: Turn, wish: str) -> Turn:
 
 def hear_edit(turn: Turn, _state: Open, event: CitizenEdited) -> Turn:
     """A message was changed: the desk reads the new words."""
-    return relay(turn, "desk_citizen_edited", event.text)
+    return sharing.ask(relay(turn, "desk_citizen_edited", event.text), event.hides)
 
 
 def hear_deletion(turn: Turn, _state: Open, _event: CitizenDeleted) -> Turn:
@@ -79,7 +80,8 @@ def hear_attachment(turn: Turn, _state: Open, event: CitizenSent) -> Turn:
     )
     if event.caption:
         turn = relay(turn, "desk_citizen_says", event.caption)
-    return turn.tell(turn.say("sent_in_case", kind=kind_of(turn, event.kind, turn.lang)))
+    turn = turn.tell(turn.say("sent_in_case", kind=kind_of(turn, event.kind, turn.lang)))
+    return sharing.ask(turn, event.hides)
 
 
 def hear_unreadable(turn: Turn, _state: Open, _event: CitizenUnreadable) -> Turn:

@@ -2,7 +2,7 @@
 
 from bot.dialogue.card import show_closed
 from bot.dialogue.conversation import Answering, Closed, Conversation, Helped, Rating, Waiting
-from bot.dialogue.effects import Choice, CloseCase, Count, Forget, SetTimer, StopTimer
+from bot.dialogue.effects import Choice, CloseCase, Count, DropPrivate, Forget, SetTimer, StopTimer
 from bot.dialogue.events import TimerKind
 from bot.dialogue.owing import CLAIM_TIMERS
 from bot.dialogue.turn import Rows, Turn
@@ -73,4 +73,4 @@ def close(turn: Turn, state: Waiting | Helped, outcome: str) -> Turn:
     """The card, the thread and the timers of a case that is done."""
     turn = show_closed(turn, state.case, state.library)
     stops = [StopTimer(kind) for kind in CASE_TIMERS]
-    return turn.do(CloseCase(outcome), *stops, Count("case_closed", state.library))
+    return turn.do(CloseCase(outcome), DropPrivate(), *stops, Count("case_closed", state.library))

@@ -147,7 +147,7 @@ def _answer_in_case(conversation: Conversation, text: str, world: World) -> Choi
     return chosen(text, options)
 
 
-ASKED_IN_CASE = frozenset({"move"})
+ASKED_IN_CASE = frozenset({"move", "share"})
 """Buttons of the questions that the bot itself asks while a person helps."""
 
 

@@ -94,6 +94,21 @@ class StopTimer(Struct, frozen=True, tag=True):
     kind: TimerKind
 
 
+class HoldPrivate(Struct, frozen=True, tag=True):
+    """Hold what was masked in the message of this step, until the citizen says yes or no.
+
+    In memory alone and for a short time; never what may not be shown at all.
+    """
+
+
+class TellPrivate(Struct, frozen=True, tag=True):
+    """Tell the desk what is held, and hold it no more; `events.PrivateTold` follows."""
+
+
+class DropPrivate(Struct, frozen=True, tag=True):
+    """Hold nothing of this citizen any more."""
+
+
 class Forget(Struct, frozen=True, tag=True):
     """Erase everything about this citizen, relayed copies at the desk too.
 
@@ -139,6 +154,9 @@ Effect = (
     | ReopenCase
     | SetTimer
     | StopTimer
+    | HoldPrivate
+    | TellPrivate
+    | DropPrivate
     | Forget
     | KeepQuestion
     | Count

@@ -38,10 +38,16 @@ class TimerKind(StrEnum):
 
 
 class CitizenSaid(Struct, frozen=True, tag=True):
-    """The citizen typed something; commands too. `hint` is the app's language code, if known."""
+    """The citizen typed something; commands too.
+
+    Attributes:
+        hint: the app's language code, if known.
+        hides: the masks in `text` that hide something; see `bot.privacy.MASKS`.
+    """
 
     text: str
     hint: str | None = None
+    hides: tuple[str, ...] = ()
 
 
 class CitizenChose(Struct, frozen=True, tag=True):
@@ -55,12 +61,14 @@ class CitizenSent(Struct, frozen=True, tag=True):
 
     kind: str
     caption: str = ""
+    hides: tuple[str, ...] = ()
 
 
 class CitizenEdited(Struct, frozen=True, tag=True):
     """The citizen changed an earlier message to this."""
 
     text: str
+    hides: tuple[str, ...] = ()
 
 
 class CitizenDeleted(Struct, frozen=True, tag=True):
@@ -138,6 +146,12 @@ class CaseOpened(Struct, frozen=True, tag=True):
     number: int
 
 
+class PrivateTold(Struct, frozen=True, tag=True):
+    """What `effects.TellPrivate` asked for: `found` is False when nothing is held any more."""
+
+    found: bool
+
+
 class TimerFired(Struct, frozen=True, tag=True):
     """A time that was set has come."""
 
@@ -171,6 +185,7 @@ Event = (
     | StaffDeleted
     | StaffReopened
     | CaseOpened
+    | PrivateTold
     | TimerFired
     | NotDelivered
 )

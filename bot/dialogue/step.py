@@ -66,6 +66,7 @@ from bot.dialogue import (
     listening,
     rating,
     reopening,
+    sharing,
     staffing,
     unusual,
 )
@@ -91,6 +92,7 @@ from bot.dialogue.events import (
     CitizenUnreadable,
     Event,
     NotDelivered,
+    PrivateTold,
     StaffChose,
     StaffDeleted,
     StaffEdited,
@@ -178,6 +180,7 @@ TRANSITIONS: dict[tuple[type, type], Rule] = {
     (Consenting, TimerFired): Rule(rating.end_rating, (Consenting,)),
     # --- a case nobody has claimed ------------------------------------------------------------
     (Waiting, CaseOpened): Rule(handoff.open_case, (Waiting,)),
+    (Waiting, PrivateTold): Rule(sharing.confirm, (Waiting,)),
     (Waiting, CitizenSaid): Rule(casework.hear_in_case, (Waiting, Answering)),
     (Waiting, CitizenChose): Rule(buttons.on_press, (Waiting, Answering)),
     (Waiting, CitizenSent): Rule(casework.hear_attachment, (Waiting,)),
@@ -191,6 +194,7 @@ TRANSITIONS: dict[tuple[type, type], Rule] = {
     (Waiting, TimerFired): Rule(casework.wait_longer, (Waiting, Answering)),
     (Waiting, NotDelivered): Rule(casework.tell_undelivered, (Waiting, Answering)),
     # --- a case that somebody has -------------------------------------------------------------
+    (Helped, PrivateTold): Rule(sharing.confirm, (Helped,)),
     (Helped, CitizenSaid): Rule(casework.hear_in_case, (Helped, Waiting, Rating, Answering)),
     (Helped, CitizenChose): Rule(buttons.on_press, (Helped, Waiting, Rating, Answering)),
     (Helped, CitizenSent): Rule(casework.hear_attachment, (Helped,)),
@@ -233,6 +237,10 @@ OMITTED: dict[tuple[type, type], str] = {
     **{
         (state, CaseOpened): _NOT_ASKED
         for state in (Answering, ChoosingLibrary, Consenting, Helped, Rating)
+    },
+    **{
+        (state, PrivateTold): "nothing is held without a case"
+        for state in (Answering, ChoosingLibrary, Consenting, Rating)
     },
     **{
         (state, StaffReopened): "a case is open: the engine says so at the desk"

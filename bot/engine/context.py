@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 from msgspec import Struct
 
 from bot.dialogue import effects as do
-from bot.dialogue.events import CaseOpened, Event, Party
+from bot.dialogue.events import CaseOpened, Event, Party, PrivateTold
 from bot.dialogue.step import step
 from bot.dialogue.world import World
 from bot.engine.desks import Desks
+from bot.engine.held import Held
+from bot.engine.translate import shareable
 from bot.ports import Address, Button, Edit, Mark, Message, Outgoing, Received, Remove, Shut
 from bot.store import Transaction
 from bot.store.cases import Case
@@ -23,10 +25,11 @@ Buttons = tuple[tuple[Button, ...], ...]
 
 
 class House(Struct, frozen=True):
-    """What stays the same during a step: the world the dialogue sees, and the desks."""
+    """What stays the same during a step: the world the dialogue sees, the desks, what is held."""
 
     world: World
     desks: Desks
+    held: Held
 
 
 class Scene:
@@ -69,6 +72,8 @@ class Scene:
                 self._to_desk(Edit("", self._desk(), "", text, _buttons(choices)))
             case do.MarkOriginal(emoji):
                 self._mark(emoji)
+            case do.HoldPrivate() | do.TellPrivate() | do.DropPrivate():
+                return self._private(effect)
             case do.OpenCase():
                 return self._open_case(effect)
             case do.ClaimCase() | do.CloseCase() | do.ReopenCase():
@@ -143,6 +148,24 @@ class Scene:
             self._to_desk(mark)
         else:
             self._tx.outbox.add(Draft(f"{self._id}:citizen", mark, self._id), self._now)
+
+    def _private(
+        self, effect: do.HoldPrivate | do.TellPrivate | do.DropPrivate
+    ) -> tuple[Event, ...]:
+        """The only place that handles what was masked; the dialogue never sees it."""
+        held = self._house.held
+        if isinstance(effect, do.HoldPrivate):
+            held.add(self._id, shareable(self._received) if self._received else ())
+            return ()
+        values = held.of(self._id)
+        held.drop(self._id)
+        if isinstance(effect, do.DropPrivate):
+            return ()
+        if values:
+            kb = self._house.world.kb
+            told = kb.say("desk_citizen_shares", kb.languages[0], values=", ".join(values))
+            self._tell_desk(do.Tell(Party.DESK, told, relayed=True))
+        return (PrivateTold(found=bool(values)),)
 
     # --- cases ------------------------------------------------------------------------------
 

@@ -22,6 +22,7 @@ from bot.dialogue.events import (
 from bot.dialogue.world import World
 from bot.engine.context import House, Scene, erase
 from bot.engine.desks import Desks
+from bot.engine.held import Held
 from bot.engine.past import in_closed_case
 from bot.engine.translate import citizen_event, staff_event
 from bot.kb.knowledge import Knowledge
@@ -54,6 +55,7 @@ class Engine:
         self._store = store
         self._desks = desks
         self._clock = clock
+        self._held = Held(clock)
 
     async def receive(self, received: Received) -> None:
         """Handle one thing that happened; when this returns it is stored, once.
@@ -299,7 +301,7 @@ class Engine:
     def _play(
         self, tx: Transaction, stored: Stored, received: Received | None, event: Event
     ) -> None:
-        house = House(self.world, self._desks)
+        house = House(self.world, self._desks, self._held)
         Scene(tx, house, stored, received, self._clock()).play(event)
 
     def _say_to_desk(self, tx: Transaction, at: Address, key: str, **values: str | int) -> None:

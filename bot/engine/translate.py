@@ -17,7 +17,7 @@ from bot.ports import (
     Said,
     Unreadable,
 )
-from bot.privacy import mask
+from bot.privacy import SHAREABLE, found_in, mask
 from bot.store.messages import Known
 
 _KEYCAP = "\N{COMBINING ENCLOSING KEYCAP}"
@@ -34,6 +34,20 @@ def chosen(emoji: str, under: Known | None) -> str | None:
     return under.choices[position] if 0 <= position < len(under.choices) else None
 
 
+def shareable(received: Received) -> tuple[str, ...]:
+    """What was masked in this message and may be shown when the citizen agrees."""
+    match received.what:
+        case Said(text) | Edited(text) | Attached(caption=text):
+            return tuple(found.value for found in found_in(text) if found.mask in SHAREABLE)
+        case _:
+            return ()
+
+
+def _hides(text: str) -> tuple[str, ...]:
+    """The masks that `mask` puts in this text, each once."""
+    return tuple(dict.fromkeys(found.mask for found in found_in(text)))
+
+
 def citizen_event(received: Received, under: Known | None) -> Event | None:
     """The event for something a citizen did; None when it means nothing.
 
@@ -41,16 +55,16 @@ def citizen_event(received: Received, under: Known | None) -> Event | None:
     """
     match received.what:
         case Said(text):
-            return events.CitizenSaid(mask(text), hint=received.lang)
+            return events.CitizenSaid(mask(text), received.lang, _hides(text))
         case Pressed(data):
             return events.CitizenChose(data)
         case Reacted(emoji):
             data_of = chosen(emoji, under)
             return events.CitizenChose(data_of) if data_of else None
         case Attached(kind, caption):
-            return events.CitizenSent(kind, mask(caption))
+            return events.CitizenSent(kind, mask(caption), _hides(caption))
         case Edited(text):
-            return events.CitizenEdited(mask(text))
+            return events.CitizenEdited(mask(text), _hides(text))
         case _:
             return _citizen_came_or_went(received)
 

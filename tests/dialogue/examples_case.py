@@ -21,6 +21,7 @@ from bot.dialogue.events import (
     CitizenUnreadable,
     NotDelivered,
     Party,
+    PrivateTold,
     StaffChose,
     StaffDeleted,
     StaffEdited,
@@ -34,6 +35,7 @@ from tests.dialogue.talk import ANNA, BEA
 CLOSED = [
     "edit card: desk_status_closed",
     "CloseCase",
+    "DropPrivate",
     "stop remind_desk",
     "stop tell_citizen",
     "stop close_quiet",
@@ -109,6 +111,8 @@ CASE_EXAMPLES = [
         Waiting,
         ["desk: desk_citizen_unreadable", "citizen: unreadable"],
     ),
+    ("Waiting", PrivateTold(found=True), Waiting, ["count shared", "citizen: share_done"]),
+    ("Helped", PrivateTold(found=False), Helped, ["citizen: share_gone"]),
     ("Waiting", CitizenLeft(), Answering, ["desk: desk_citizen_left", *CLOSED]),
     ("Waiting", StaffSaid(BEA, "wie?"), Waiting, ["mark ✍", "desk: desk_hint_unclaimed"]),
     (

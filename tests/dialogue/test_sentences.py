@@ -11,6 +11,7 @@ from bot.dialogue.commands import COMMANDS_DO
 from bot.dialogue.deciding import WORDS_FOR_COMMANDS
 from bot.dialogue.followup import OTHERS
 from bot.dialogue.handoff import NETWORKS
+from bot.dialogue.sharing import NAMES
 from bot.dialogue.staffing import STAFF_COMMANDS
 from bot.kb.topic import PARTS
 from tests.fakes import FOLDER
@@ -26,6 +27,7 @@ BUILT = {
     *(f"part_{part}" for part in PARTS),
     *(f"followup_{part}" for part in (*PARTS, *OTHERS)),
     *(f"kind_{kind}" for kind in KINDS),
+    *NAMES.values(),
     *(f"network_{network}" for network in NETWORKS),
     *(f"button_rate_{n}" for n in (1, 2, 3)),
     *(f"desk_card_{who}" for who in ("citizen", "bot", "staff")),
