@@ -15,6 +15,7 @@ from bot.defects import where
 from bot.ports import (
     Adapter,
     Address,
+    Button,
     Edit,
     Gone,
     Mark,
@@ -181,6 +182,9 @@ class Delivery:
         if row.case is not None and citizen is None:
             self._take_back(tx, row, sent)
             return
+        if isinstance(row.body, Edit) and row.conversation is not None:
+            about = row.body.about
+            tx.messages.offer(_known(row, row.body.to, about), _choices(row.body.buttons))
         if row.conversation is None or sent.message is None or not isinstance(row.body, Message):
             return
         at = sent.at or row.body.to
@@ -272,13 +276,17 @@ def _at_desk(body: Outgoing, case: Case) -> Outgoing | None:
             return replace(body, to=case.address)
 
 
+def _choices(rows: tuple[tuple[Button, ...], ...]) -> tuple[str, ...]:
+    return tuple(button.data for row in rows for button in row if button.data)
+
+
 def _known(row: Row, at: Address, message: str) -> Known:
-    assert isinstance(row.body, Message)  # noqa: S101  # asked for by the only caller
+    assert isinstance(row.body, Message | Edit)  # noqa: S101  # asked for by the only callers
     return Known(
         network=at.network,
         chat=at.chat,
         message=message,
         conversation=row.conversation or "",
         case=row.case,
-        choices=tuple(button.data for button in row.body.choices()),
+        choices=_choices(row.body.buttons),
     )

@@ -51,7 +51,8 @@ def _claimed_rows(turn: Turn) -> Rows:
     take_over = Choice(turn.say_desk("desk_button_takeover"), "takeover")
     close = Choice(turn.say_desk("desk_button_close"), "close")
     transfer = [choice for row in _transfer_rows(turn) for choice in row]
-    return ((release, close), (take_over, *transfer))
+    answer = Choice(turn.say_desk("desk_button_answer"), "answer")
+    return ((release, close), (answer, take_over, *transfer))
 
 
 def _transfer_rows(turn: Turn) -> Rows:

@@ -1,5 +1,6 @@
 """How a case ends: for the desk, for the citizen, and for the clock. And erasing everything."""
 
+from bot.dialogue import wrapup
 from bot.dialogue.card import show_closed
 from bot.dialogue.conversation import Answering, Closed, Conversation, Helped, Rating, Waiting
 from bot.dialogue.effects import Choice, CloseCase, Count, DropPrivate, Forget, SetTimer, StopTimer
@@ -13,6 +14,10 @@ CASE_TIMERS = (
     TimerKind.CLOSE_QUIET,
     *CLAIM_TIMERS,
 )
+
+
+_WRAPPED_UP = frozenset({"closed", "stopped", "quiet"})
+"""Outcomes of a claimed case after which the desk is asked what came of it."""
 
 
 def end_case(turn: Turn, told_citizen: str | None, outcome: str) -> Turn:
@@ -72,5 +77,7 @@ def forget(turn: Turn) -> Turn:
 def close(turn: Turn, state: Waiting | Helped, outcome: str) -> Turn:
     """The card, the thread and the timers of a case that is done."""
     turn = show_closed(turn, state.case, state.library)
+    if isinstance(state, Helped) and outcome in _WRAPPED_UP:
+        turn = wrapup.ask(turn)
     stops = [StopTimer(kind) for kind in CASE_TIMERS]
     return turn.do(CloseCase(outcome), DropPrivate(), *stops, Count("case_closed", state.library))

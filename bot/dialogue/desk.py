@@ -20,12 +20,14 @@ class OpenCase(Struct, frozen=True):
         library: the library's id.
         claimed_by: the first name of who has it; None when nobody has.
         minutes: how long ago it was opened.
+        about: the topic that it seems to be about, or "".
     """
 
     number: int
     library: str
     claimed_by: str | None
     minutes: int
+    about: str = ""
 
 
 class Numbered(Struct, frozen=True):
@@ -86,12 +88,29 @@ def _list(open_cases: Sequence[OpenCase], world: World) -> str:
 
 def _line(case: OpenCase, world: World) -> str:
     kb, lang = world.kb, world.kb.languages[0]
+    values = {"since": _since(case.minutes, world), "about": _about(case.about, world)}
     if case.claimed_by is None:
-        return kb.say("desk_cases_open", lang, number=case.number, minutes=case.minutes)
-    return kb.say(
-        "desk_cases_claimed",
-        lang,
-        number=case.number,
-        minutes=case.minutes,
-        name=case.claimed_by,
+        return kb.say("desk_cases_open", lang, number=case.number, **values)
+    name = case.claimed_by
+    return kb.say("desk_cases_claimed", lang, number=case.number, name=name, **values)
+
+
+def _since(minutes: int, world: World) -> str:
+    """How long that is, as people say it."""
+    kb, lang = world.kb, world.kb.languages[0]
+    if minutes < 120:
+        return kb.say("desk_minutes", lang, count=minutes)
+    hours = minutes // 60
+    return (
+        kb.say("desk_hours", lang, count=hours)
+        if hours < 48
+        else kb.say("desk_days", lang, count=hours // 24)
     )
+
+
+def _about(topic_id: str, world: World) -> str:
+    kb, lang = world.kb, world.kb.languages[0]
+    try:
+        return kb.topic(topic_id, lang).title
+    except KeyError:
+        return kb.say("desk_about_unknown", lang)

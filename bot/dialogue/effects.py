@@ -94,6 +94,12 @@ class StopTimer(Struct, frozen=True, tag=True):
     kind: TimerKind
 
 
+class FindHistory(Struct, frozen=True, tag=True):
+    """Look up this citizen's closed cases at this library; `events.HistoryFound` follows."""
+
+    library: str
+
+
 class HoldPrivate(Struct, frozen=True, tag=True):
     """Hold what was masked in the message of this step, until the citizen says yes or no.
 
@@ -154,6 +160,7 @@ Effect = (
     | ReopenCase
     | SetTimer
     | StopTimer
+    | FindHistory
     | HoldPrivate
     | TellPrivate
     | DropPrivate

@@ -146,6 +146,28 @@ class CaseOpened(Struct, frozen=True, tag=True):
     number: int
 
 
+class PastCase(Struct, frozen=True):
+    """A closed case of the same citizen at the same library.
+
+    Attributes:
+        number: its number.
+        days: how many days ago it was closed.
+        outcome: how it ended, see `effects.OUTCOMES` and `wrapup.OUTCOMES`.
+        about: the topic that it was about, or "".
+    """
+
+    number: int
+    days: int
+    outcome: str
+    about: str = ""
+
+
+class HistoryFound(Struct, frozen=True, tag=True):
+    """What `effects.FindHistory` asked for, the newest first."""
+
+    cases: tuple[PastCase, ...]
+
+
 class PrivateTold(Struct, frozen=True, tag=True):
     """What `effects.TellPrivate` asked for: `found` is False when nothing is held any more."""
 
@@ -185,6 +207,7 @@ Event = (
     | StaffDeleted
     | StaffReopened
     | CaseOpened
+    | HistoryFound
     | PrivateTold
     | TimerFired
     | NotDelivered

@@ -9,8 +9,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from bot.dialogue import transfer
-from bot.dialogue.answering import rows_to_read_on, text_of
+from bot.dialogue import history, sending, transfer
 from bot.dialogue.casework import kind_of
 from bot.dialogue.claiming import (
     claim,
@@ -21,7 +20,7 @@ from bot.dialogue.claiming import (
     tell_who_has_it,
 )
 from bot.dialogue.conversation import Helped, Waiting
-from bot.dialogue.effects import Count, MarkOriginal, Tell
+from bot.dialogue.effects import MarkOriginal, Tell
 from bot.dialogue.events import (
     Party,
     Staff,
@@ -33,10 +32,9 @@ from bot.dialogue.events import (
 )
 from bot.dialogue.marks import DONE, NOT_SENT, NOT_UNDERSTOOD, NOTE, ON_ITS_WAY
 from bot.dialogue.owing import answered, shows_life
-from bot.dialogue.reading import READ_AT_MOST, RELAY_AT_MOST, command_in, cut, simplified
+from bot.dialogue.reading import RELAY_AT_MOST, command_in, cut
 from bot.dialogue.relaying import keep_open
 from bot.dialogue.turn import Turn
-from bot.kb.topic import Topic
 
 Open = Waiting | Helped
 
@@ -115,45 +113,6 @@ def _note(turn: Turn, _state: Open, _staff: Staff, _rest: str) -> Turn:
     return turn.do(MarkOriginal(NOTE))
 
 
-def _answer(turn: Turn, state: Open, staff: Staff, wanted: str) -> Turn:
-    """Send a topic of the knowledge base, in the citizen's language."""
-    if isinstance(state, Waiting):
-        return _refuse(turn, "desk_claim_first")
-    if state.staff.id != staff.id:
-        return tell_who_has_it(turn, state, staff).do(MarkOriginal(NOT_UNDERSTOOD))
-    if not wanted:
-        return _refuse(turn, "desk_answer_how")
-    found = _topics_meant(turn, wanted)
-    if len(found) == 1:
-        return _send_topic(turn, staff, found[0])
-    if found:
-        listed = ", ".join(topic.id for topic in found)
-        return turn.do(MarkOriginal(NOT_UNDERSTOOD)).tell_desk(
-            turn.say_desk("desk_answer_which", topics=listed)
-        )
-    return _refuse(turn, "desk_answer_unknown")
-
-
-def _topics_meant(turn: Turn, wanted: str) -> list[Topic]:
-    """The topic with this id or title, else what the words mean: one, several or none."""
-    exact = turn.topic(wanted.lower()) or turn.topic(simplified(wanted).replace(" ", "-"))
-    if exact:
-        return [exact]
-    understood = turn.world.kb.understand(wanted[:READ_AT_MOST], turn.desk_lang)
-    return [topic for topic_id in understood.topics if (topic := turn.topic(topic_id))]
-
-
-def _send_topic(turn: Turn, staff: Staff, topic: Topic) -> Turn:
-    name = first_name(turn, staff, turn.lang)
-    text = f"{turn.say('staff_sends', name=name)}\n\n{text_of(turn, topic)}"
-    rows = rows_to_read_on(turn, topic)
-    options = tuple(choice for row in rows for choice in row if choice.data)
-    sent = Tell(Party.CITIZEN, text, rows, relayed=True)
-    turn = turn.do(MarkOriginal(ON_ITS_WAY), sent, keep_open(turn), Count("sent", topic.id))
-    turn = answered(turn).keep(options=options)
-    return turn.tell_desk(turn.say_desk("desk_answer_sent", title=topic.title))
-
-
 def _help(turn: Turn, _state: Open, _staff: Staff, _rest: str) -> Turn:
     return turn.do(MarkOriginal(DONE)).tell_desk(turn.say_desk("desk_help"))
 
@@ -183,7 +142,8 @@ STAFF_COMMANDS: dict[str, StaffCommand] = {
     "overnemen": _take_over,
     "close": _close,
     "note": _note,
-    "answer": _answer,
+    "answer": sending.answer,
+    "history": history.ask,
     "transfer": transfer.offer,
     "reopen": _reopen,
     "cases": _cases,
@@ -216,6 +176,7 @@ CARD_BUTTONS: dict[str, StaffCommand] = {
     "release": lambda turn, state, staff, _rest: release(turn, state, staff),
     "takeover": lambda turn, state, staff, _rest: take_over(turn, state, staff),
     "transfer": transfer.press_transfer,
+    "answer": sending.press_answer,
     "close": lambda turn, state, staff, _rest: close(turn, state, staff),
 }
 """What staff can press: the head of the button's data, and what it does."""

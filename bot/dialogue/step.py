@@ -63,6 +63,7 @@ from bot.dialogue import (
     casework,
     claiming,
     handoff,
+    history,
     listening,
     rating,
     reopening,
@@ -91,6 +92,7 @@ from bot.dialogue.events import (
     CitizenSent,
     CitizenUnreadable,
     Event,
+    HistoryFound,
     NotDelivered,
     PrivateTold,
     StaffChose,
@@ -180,6 +182,7 @@ TRANSITIONS: dict[tuple[type, type], Rule] = {
     (Consenting, TimerFired): Rule(rating.end_rating, (Consenting,)),
     # --- a case nobody has claimed ------------------------------------------------------------
     (Waiting, CaseOpened): Rule(handoff.open_case, (Waiting,)),
+    (Waiting, HistoryFound): Rule(history.tell, (Waiting,)),
     (Waiting, PrivateTold): Rule(sharing.confirm, (Waiting,)),
     (Waiting, CitizenSaid): Rule(casework.hear_in_case, (Waiting, Answering)),
     (Waiting, CitizenChose): Rule(buttons.on_press, (Waiting, Answering)),
@@ -194,6 +197,7 @@ TRANSITIONS: dict[tuple[type, type], Rule] = {
     (Waiting, TimerFired): Rule(casework.wait_longer, (Waiting, Answering)),
     (Waiting, NotDelivered): Rule(casework.tell_undelivered, (Waiting, Answering)),
     # --- a case that somebody has -------------------------------------------------------------
+    (Helped, HistoryFound): Rule(history.tell, (Helped,)),
     (Helped, PrivateTold): Rule(sharing.confirm, (Helped,)),
     (Helped, CitizenSaid): Rule(casework.hear_in_case, (Helped, Waiting, Rating, Answering)),
     (Helped, CitizenChose): Rule(buttons.on_press, (Helped, Waiting, Rating, Answering)),
@@ -240,6 +244,10 @@ OMITTED: dict[tuple[type, type], str] = {
     },
     **{
         (state, PrivateTold): "nothing is held without a case"
+        for state in (Answering, ChoosingLibrary, Consenting, Rating)
+    },
+    **{
+        (state, HistoryFound): "only the desk of an open case asks for it"
         for state in (Answering, ChoosingLibrary, Consenting, Rating)
     },
     **{

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from msgspec import Struct
 
 from bot.dialogue import effects as do
-from bot.dialogue.events import CaseOpened, Event, Party, PrivateTold
+from bot.dialogue.events import CaseOpened, Event, HistoryFound, Party, PastCase, PrivateTold
 from bot.dialogue.step import step
 from bot.dialogue.world import World
 from bot.engine.desks import Desks
@@ -69,9 +69,11 @@ class Scene:
             case do.Tell():
                 self._tell_desk(effect)
             case do.EditCard(text, choices):
-                self._to_desk(Edit("", self._desk(), "", text, _buttons(choices)))
+                self._to_desk(Edit("", self._desk(), "", text, buttons(choices)))
             case do.MarkOriginal(emoji):
                 self._mark(emoji)
+            case do.FindHistory(library):
+                return (HistoryFound(self._past_cases(library)),)
             case do.HoldPrivate() | do.TellPrivate() | do.DropPrivate():
                 return self._private(effect)
             case do.OpenCase():
@@ -148,6 +150,20 @@ class Scene:
             self._to_desk(mark)
         else:
             self._tx.outbox.add(Draft(f"{self._id}:citizen", mark, self._id), self._now)
+
+    def _past_cases(self, library: str) -> tuple[PastCase, ...]:
+        """The citizen's closed cases at this library: what others were told is not theirs."""
+        cases = [case for case in self._tx.cases.all_of(self._id) if case.library == library]
+        return tuple(
+            PastCase(
+                number=case.number,
+                days=int((self._now - case.closed_at) // 86_400),
+                outcome=case.outcome or "",
+                about=case.about or "",
+            )
+            for case in reversed(cases)
+            if case.closed_at is not None
+        )
 
     def _private(
         self, effect: do.HoldPrivate | do.TellPrivate | do.DropPrivate
@@ -242,12 +258,13 @@ def _at(known: Known) -> Address:
 def message(to: Address, tell: do.Tell) -> Message:
     """What a network is given for a `Tell`; it gets its id in the outbox."""
     opens = tell.title if tell.card else None
-    return Message("", to, tell.text, _buttons(tell.choices), opens, quiet=tell.quiet)
+    return Message("", to, tell.text, buttons(tell.choices), opens, quiet=tell.quiet)
 
 
 def _forgetting_goes_last(effect: do.Effect) -> bool:
     return isinstance(effect, do.Forget)
 
 
-def _buttons(choices: tuple[tuple[do.Choice, ...], ...]) -> Buttons:
+def buttons(choices: tuple[tuple[do.Choice, ...], ...]) -> Buttons:
+    """Choices of the dialogue as buttons of a network."""
     return tuple(tuple(Button(c.label, c.data, c.url) for c in row) for row in choices)

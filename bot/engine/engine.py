@@ -23,7 +23,7 @@ from bot.dialogue.world import World
 from bot.engine.context import House, Scene, erase
 from bot.engine.desks import Desks
 from bot.engine.held import Held
-from bot.engine.past import in_closed_case
+from bot.engine.past import Past, in_closed_case, wrap_up
 from bot.engine.translate import citizen_event, staff_event
 from bot.kb.knowledge import Knowledge
 from bot.ports import Address, Attached, Joined, Left, Message, Moved, Pressed, Received, Said
@@ -183,7 +183,8 @@ class Engine:
         current = tx.cases.current_of(case.conversation)
         if case.closed_at is not None or current is None or current.number != case.number:
             # The citizen may have another case by now: what is said here is not about that one.
-            self._play_closed(tx, stored, received, case, event)
+            if not wrap_up(tx, case, event, under, Past(self.world, self._clock())):
+                self._play_closed(tx, stored, received, case, event)
             return
         self._play(tx, stored, received, event)
 
@@ -241,7 +242,13 @@ class Engine:
             return
         now = self._clock()
         cases = [
-            OpenCase(case.number, case.library, case.claimed_by, int(now - case.opened_at) // 60)
+            OpenCase(
+                number=case.number,
+                library=case.library,
+                claimed_by=case.claimed_by,
+                minutes=int(now - case.opened_at) // 60,
+                about=case.about or "",
+            )
             for case in tx.cases.open_at(received.at)
         ]
         answer = answer_desk(received.what.text, cases, self.world)

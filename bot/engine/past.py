@@ -1,10 +1,19 @@
-"""What happens in the thread of a case that is closed. Pure."""
+"""What happens in the thread of a case that is closed."""
+
+from datetime import UTC, datetime
 
 from msgspec import Struct
 
-from bot.dialogue.events import Event, StaffReopened, StaffSaid
+from bot.dialogue.events import Event, StaffChose, StaffReopened, StaffSaid
 from bot.dialogue.reading import command_in
+from bot.dialogue.world import World
+from bot.dialogue.wrapup import WrapUp, record
+from bot.engine.context import buttons
+from bot.ports import Address, Edit
+from bot.store import Transaction
 from bot.store.cases import Case
+from bot.store.messages import Known
+from bot.store.outbox import Draft
 
 
 class Refusal(Struct, frozen=True):
@@ -33,3 +42,32 @@ def in_closed_case(case: Case, event: Event, current: Case | None) -> StaffReope
     if current is not None and current.closed_at is None:
         return Refusal("desk_reopen_other", case.number)
     return StaffReopened(event.staff, case.number, case.library)
+
+
+class Past(Struct, frozen=True):
+    """What one needs to know to look back: the world, and the time."""
+
+    world: World
+    now: float
+
+
+def wrap_up(
+    tx: Transaction, case: Case, event: Event, under: Known | None, past: Past
+) -> WrapUp | None:
+    """Staff said with a button how this closed case ended; None when it was no such button.
+
+    `under` is the message with the buttons.
+    """
+    if not isinstance(event, StaffChose) or under is None:
+        return None
+    done = record(event.data, under.choices, (case.outcome, case.about), past.world)
+    if done is None:
+        return None
+    tx.cases.wrap_up(case.number, done.outcome, done.about)
+    tx.messages.offer(under, tuple(choice.data for row in done.rows for choice in row))
+    day = datetime.fromtimestamp(past.now, UTC).date().isoformat()
+    tx.counts.add(day, *done.counted)
+    at = Address(under.network, under.chat, case.thread)
+    edit = Edit("", at, under.message, done.text, buttons(done.rows))
+    tx.outbox.add(Draft(f"room:{at.network}:{at.chat}", edit), past.now)
+    return done

@@ -116,6 +116,10 @@ class Cases:
         """The case is done, with this outcome."""
         self._change(number, closed_at=now, outcome=outcome)
 
+    def wrap_up(self, number: int, outcome: str | None, about: str | None) -> None:
+        """Staff said how the closed case ended, and which topic it was about."""
+        self._change(number, outcome=outcome, about=about)
+
     def reopen(self, number: int) -> None:
         """The case is open again, claimed by nobody."""
         self._change(number, closed_at=None, claimed_by=None, outcome=None)

@@ -1,7 +1,7 @@
 """Which message of a network belongs to which conversation; never what it said."""
 
 import msgspec
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
 from bot.ports import Address
 from bot.store.dialect import insert
@@ -44,6 +44,18 @@ class Messages:
             created_at=now,
         )
         self._connection.execute(statement.on_conflict_do_nothing())
+
+    def offer(self, known: Known, choices: tuple[str, ...]) -> None:
+        """The message was edited: its buttons, and so the numbers 1, 2, 3, mean these now."""
+        self._connection.execute(
+            update(messages)
+            .where(
+                messages.c.network == known.network,
+                messages.c.chat == known.chat,
+                messages.c.message == known.message,
+            )
+            .values(choices=msgspec.json.encode(choices).decode())
+        )
 
     def find(self, at: Address, message: str) -> Known | None:
         """The message with this id in this chat, if it belongs to a conversation."""

@@ -27,7 +27,7 @@ BY_CITIZEN = [
 BY_STAFF = [
     *TAKEN_UP,
     "claim Bea",
-    "edit card: desk_status_claimed [release close takeover transfer]",
+    "edit card: desk_status_claimed [release close answer takeover transfer]",
     "desk: desk_reopened",
     "citizen: case_reopened_by_staff [stop]",
     "set close_quiet",

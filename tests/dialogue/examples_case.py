@@ -19,8 +19,10 @@ from bot.dialogue.events import (
     CitizenSaid,
     CitizenSent,
     CitizenUnreadable,
+    HistoryFound,
     NotDelivered,
     Party,
+    PastCase,
     PrivateTold,
     StaffChose,
     StaffDeleted,
@@ -44,9 +46,17 @@ CLOSED = [
     "count case_closed",
     "set end_rating",
 ]
+WRAPPED = [
+    CLOSED[0],
+    (
+        "desk: desk_wrap_up [done:answered done:referred done:appointment "
+        "about:digid-aanvragen about:digid-app]"
+    ),
+    *CLOSED[1:],
+]
 OWING = ["set nudge_claimer", "set return_claim"]
 CLAIMED = [
-    "edit card: desk_status_claimed [release close takeover transfer]",
+    "edit card: desk_status_claimed [release close answer takeover transfer]",
     "claim Anna",
     "stop remind_desk",
     "stop tell_citizen",
@@ -112,6 +122,25 @@ CASE_EXAMPLES = [
         ["desk: desk_citizen_unreadable", "citizen: unreadable"],
     ),
     ("Waiting", PrivateTold(found=True), Waiting, ["count shared", "citizen: share_done"]),
+    (
+        "Waiting",
+        HistoryFound((PastCase(3, 2, "answered", "zorgtoeslag"),)),
+        Waiting,
+        [
+            (
+                "desk: desk_card_talk desk_card_citizen desk_card_bot desk_history_cases "
+                "desk_history_case desk_outcome_answered desk_history_kept"
+            )
+        ],
+    ),
+    (
+        "Helped",
+        HistoryFound(()),
+        Helped,
+        [
+            "desk: desk_card_talk desk_card_citizen desk_card_bot desk_history_first desk_history_kept"
+        ],
+    ),
     ("Helped", PrivateTold(found=False), Helped, ["citizen: share_gone"]),
     ("Waiting", CitizenLeft(), Answering, ["desk: desk_citizen_left", *CLOSED]),
     ("Waiting", StaffSaid(BEA, "wie?"), Waiting, ["mark ✍", "desk: desk_hint_unclaimed"]),
@@ -185,7 +214,7 @@ CASE_EXAMPLES = [
         Rating,
         [
             "desk: desk_citizen_stopped",
-            *CLOSED,
+            *WRAPPED,
             "citizen: case_stopped rate [rate:3:7 rate:2:7 rate:1:7 again:7]",
         ],
     ),
@@ -202,7 +231,7 @@ CASE_EXAMPLES = [
         Rating,
         [
             "desk: desk_citizen_stopped",
-            *CLOSED,
+            *WRAPPED,
             "citizen: case_stopped rate [rate:3:7 rate:2:7 rate:1:7 again:7]",
         ],
     ),
@@ -254,7 +283,7 @@ CASE_EXAMPLES = [
         StaffSaid(BEA, "/overnemen"),
         Helped,
         [
-            "edit card: desk_status_claimed [release close takeover transfer]",
+            "edit card: desk_status_claimed [release close answer takeover transfer]",
             "claim Bea",
             "desk: desk_taken_over",
             "citizen: claimed",
@@ -276,7 +305,7 @@ CASE_EXAMPLES = [
             *OWING,
             "mark 👌",
             "desk: desk_closed",
-            *CLOSED,
+            *WRAPPED,
             "citizen: case_closed rate [rate:3:7 rate:2:7 rate:1:7 again:7]",
         ],
     ),
@@ -293,7 +322,7 @@ CASE_EXAMPLES = [
         Rating,
         [
             "desk: desk_closed",
-            *CLOSED,
+            *WRAPPED,
             "citizen: case_closed rate [rate:3:7 rate:2:7 rate:1:7 again:7]",
         ],
     ),
@@ -317,7 +346,7 @@ CASE_EXAMPLES = [
         Rating,
         [
             "desk: desk_closed_quiet",
-            *CLOSED,
+            *WRAPPED,
             "citizen: case_quiet rate [rate:3:7 rate:2:7 rate:1:7 again:7]",
         ],
     ),

@@ -9,10 +9,12 @@ import yaml
 from bot.dialogue.casework import KINDS
 from bot.dialogue.commands import COMMANDS_DO
 from bot.dialogue.deciding import WORDS_FOR_COMMANDS
+from bot.dialogue.effects import OUTCOMES
 from bot.dialogue.followup import OTHERS
 from bot.dialogue.handoff import NETWORKS
 from bot.dialogue.sharing import NAMES
 from bot.dialogue.staffing import STAFF_COMMANDS
+from bot.dialogue.wrapup import OUTCOMES as WRAPPED_UP
 from bot.kb.topic import PARTS
 from tests.fakes import FOLDER
 
@@ -28,6 +30,8 @@ BUILT = {
     *(f"followup_{part}" for part in (*PARTS, *OTHERS)),
     *(f"kind_{kind}" for kind in KINDS),
     *NAMES.values(),
+    *(f"desk_outcome_{outcome}" for outcome in (*OUTCOMES, *WRAPPED_UP) if outcome != "forgotten"),
+    *(f"desk_button_{outcome}" for outcome in WRAPPED_UP),
     *(f"network_{network}" for network in NETWORKS),
     *(f"button_rate_{n}" for n in (1, 2, 3)),
     *(f"desk_card_{who}" for who in ("citizen", "bot", "staff")),

@@ -194,8 +194,9 @@ def test_a_topic_is_sent_by_its_id_its_title_or_in_words():
 @pytest.mark.parametrize(
     ("place", "staff", "text", "told"),
     [
-        ("Helped", ANNA, "/answer", "‹desk_answer_how›"),
-        ("Helped", ANNA, "/answer de digid app", "‹desk_answer_which digid-aanvragen, digid-app›"),
+        ("Helped", ANNA, "/answer", "‹desk_answer_which›"),
+        ("Helped", ANNA, "/answer de digid app", "‹desk_answer_which›"),
+        ("Helped", ANNA, "/answer qwxz", "‹desk_answer_which›"),
         ("Helped", BEA, "/answer digid-app", "‹desk_already_claimed Anna›"),
         ("Waiting", ANNA, "/answer digid-app", "‹desk_claim_first›"),
     ],
@@ -224,3 +225,27 @@ def test_a_button_of_another_age_gets_a_friendly_line():
 
 def test_the_list_of_cases_is_asked_for_outside_of_a_case():
     assert talk_in("Helped").staff("/cases", BEA) == ["mark 🤔", "desk: desk_cases_outside"]
+
+
+def test_topics_to_send_are_offered_as_buttons_and_sent_by_a_press():
+    talk = talk_in("Helped")
+
+    assert talk.staff("/answer de digid app")[2:] == [
+        "desk: desk_answer_which [answer:digid-aanvragen answer:digid-app]",
+        "mark 🤔",
+    ]
+    talk.happens(StaffChose(ANNA, "answer:digid-app"))
+    assert len(citizen_read(talk)) == 1
+
+
+@pytest.mark.parametrize(
+    ("place", "staff", "told"),
+    [("Helped", BEA, "‹desk_already_claimed Anna›"), ("Waiting", ANNA, "‹desk_claim_first›")],
+)
+def test_the_button_that_sends_is_for_who_claimed(place, staff, told):
+    talk = talk_in(place)
+
+    talk.happens(StaffChose(staff, "answer:digid-app"))
+
+    assert talk.texts("desk") == [told]
+    assert talk.tells("citizen") == []
