@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import __version__
-from bot.cli import checking, data, doctor, export, gaps, knowledge, serve, talk, writing
+from bot.cli import checking, data, doctor, export, gaps, knowledge, poster, serve, talk, writing
 from bot.cli.writing import CannotWrite
 from bot.defects import where
 from bot.kb.problems import KnowledgeError
@@ -62,6 +62,6 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"wegwijs {__version__}")
     commands = top.add_subparsers(required=True, metavar="COMMAND")
-    for group in (talk, serve, doctor, checking, writing, knowledge, export, gaps, data):
+    for group in (talk, serve, doctor, checking, writing, knowledge, export, poster, gaps, data):
         group.add_commands(commands)
     return top
