@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from bot.poster.door import Door
 
@@ -77,7 +77,8 @@ def _write(  # noqa: PLR0913  # place, text and look belong together
     while True:
         pdf.set_font("DejaVu", style, size)
         line = size * 0.45
-        lines = pdf.multi_cell(width, line, text, align=align, dry_run=True, output="LINES")
+        fitted = pdf.multi_cell(width, line, text, align=align, dry_run=True, output="LINES")
+        lines = cast(list[str], fitted)  # that is what output="LINES" returns
         wide = max(pdf.get_string_width(word) for word in text.split())
         if (len(lines) * line <= height and wide < width - 2) or size <= 6:
             break
