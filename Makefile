@@ -59,9 +59,10 @@ bench: $(READY) ## measure matching and the pipeline against named peers
 	@$(BIN)/python -m benchmarks.pipeline --out docs/benchmarks.md
 	@$(BIN)/python -m benchmarks.reloading --out docs/benchmarks.md
 
-docs: $(READY) ## make what is generated: schema, dialogue diagram
+docs: $(READY) ## make what is generated: schema, dialogue diagram, printed guide
 	@$(BIN)/wegwijs schema > knowledge/schema.json
 	@$(BIN)/python docs/make_dialogue.py
+	@$(BIN)/python docs/make_desk_guide.py
 
 lock: $(READY) ## pin all dependencies anew
 	@$(UV) pip compile pyproject.toml --universal --python-version 3.11 --group dev \

@@ -34,7 +34,7 @@ def draw(name: str, doors: Sequence[Door], words: Mapping[str, str], lang: str =
     pdf = _blank(f"{words['poster_title']} {name}", lang)
     _head(pdf, name, words)
     for number, door in enumerate(doors):
-        _door(pdf, door, 55 if len(doors) == 1 else 15 + 95 * number)
+        _door(pdf, door, 62.5 if len(doors) == 1 else 15 + 95 * number)
     _how(pdf, words)
     _warning(pdf, words)
     return bytes(pdf.output())
