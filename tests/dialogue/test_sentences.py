@@ -34,6 +34,7 @@ BUILT = {
     *(f"desk_button_{outcome}" for outcome in WRAPPED_UP),
     *(f"network_{network}" for network in NETWORKS),
     *(f"button_rate_{n}" for n in (1, 2, 3)),
+    *(f"poster_{each}" for each in ("telegram", "matrix", "step_1", "step_2", "step_3")),
     *(f"desk_card_{who}" for who in ("citizen", "bot", "staff")),
     *(
         f"command_{name}"
