@@ -19,8 +19,8 @@ body { font: 9.6pt/1.36 "DejaVu Sans", "Noto Sans", "Noto Color Emoji", sans-ser
 h1 { font-size: 20pt; margin: 0 0 3mm; color: #fff; background: #0b3c5d; padding: 4mm 5mm }
 h2 { font-size: 12.5pt; margin: 4.5mm 0 1.2mm; color: #0b3c5d; break-after: avoid }
 p, ul, ol { margin: 1.2mm 0 } ul, ol { padding-left: 5.5mm } li { margin: .5mm 0 }
-table { border-collapse: collapse; width: 100%; margin: 2mm 0; font-size: 9pt }
-th { text-align: left; background: #e8f0f6 }
+table { break-inside: avoid; border-collapse: collapse; width: 100%; margin: 2mm 0; font-size: 9pt }
+thead { display: table-row-group } th { text-align: left; background: #e8f0f6 }
 th, td { border: .3mm solid #b9c9d6; padding: .7mm 1.6mm; vertical-align: top }
 td:first-child { white-space: nowrap } tr, li { break-inside: avoid }
 """
