@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 from bot import bootstrap
 from bot.cli.options import add_config, add_knowledge, settings
 from bot.dialogue.deciding import first_message
-from bot.kb.schema import json_schema
+from bot.kb.json_schema import json_schema
 from bot.privacy import mask
 from bot.report.evaluate import Action, Answered, BadLine, evaluate
 from bot.settings import SettingsError

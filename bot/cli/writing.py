@@ -12,10 +12,11 @@ from bot.kb.blank import blank_topic, blank_translation
 from bot.kb.build import LANGUAGE, build
 from bot.kb.draft import SOURCE, Draft
 from bot.kb.first_line import is_wired, wired
+from bot.kb.json_schema import schema_file
 from bot.kb.load import open_folder
 from bot.kb.problems import Report
 from bot.kb.proof import TESTS
-from bot.kb.schema import PATTERNS, schema_file
+from bot.kb.schema import PATTERNS
 
 if TYPE_CHECKING:
     from bot.cli.options import Commands

@@ -74,11 +74,15 @@ class LanguageDraft(Struct):
 
 
 class Draft(Struct):
-    """The whole folder: languages (the source language first), contacts, libraries."""
+    """The whole folder: languages (the source language first), contacts, libraries.
+
+    `dated`: where closures and extra openings of libraries stand, with their days.
+    """
 
     contacts: Contacts = Contacts()
     languages: dict[str, LanguageDraft] = {}
     libraries: dict[str, Library] = {}
+    dated: list[tuple[Page, Text]] = []
 
 
 # --- reading checked nodes --------------------------------------------------------------------

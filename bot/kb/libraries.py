@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from bot.kb.contacts import Contacts, fill, read_contacts
 from bot.kb.draft import SOURCE, Draft, text_at, texts_in, values_at
 from bot.kb.problems import Page
+from bot.kb.reading_hours import dated, read_branches
 from bot.kb.schema import LIBRARY, fits
 from bot.kb.suggest import hint
 from bot.kb.topic import PARTS, Library, Local
@@ -24,6 +25,7 @@ def read_library(library_id: str, node: Node, page: Page, draft: Draft) -> Libra
         return None
     name, website = text_at(node, "name"), text_at(node, "website")
     contacts = _contacts(node, page, draft.contacts)
+    draft.dated.extend((page, on) for on in dated(node))
     return Library(
         id=library_id,
         name=name.value if name else library_id,
@@ -31,6 +33,7 @@ def read_library(library_id: str, node: Node, page: Page, draft: Draft) -> Libra
         places=values_at(node, "places"),
         postcodes=_postcodes(node, page),
         local={topic: texts for topic, texts in _local(node, page, draft, contacts) if texts},
+        branches=read_branches(node, page),
     )
 
 

@@ -18,6 +18,7 @@ from bot.kb.messages import STAFF_ONLY
 from bot.kb.phrases import check_alike, check_led
 from bot.kb.plain import check_level, check_words, read_by_citizens, texts
 from bot.kb.readability import LONGEST_SENTENCE, Frequency
+from bot.kb.reading_hours import is_past
 from bot.kb.topics import visible
 
 FEWEST_QUESTIONS = {SOURCE: 20}
@@ -56,6 +57,9 @@ def lint(
     check_level(source, frequency)
     for written in source.topics.values():
         _lint_dates(written, today)
+    for page, on in draft.dated:
+        if is_past(on, today):
+            page.warn(on.line, "past_day", value=on.value)
     for language in draft.languages.values():
         if language is not source:
             _lint_translation(source, language)

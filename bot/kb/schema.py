@@ -3,11 +3,10 @@
 Pure. The descriptions are Dutch: editors' programs show them while somebody types.
 """
 
-import json
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 from msgspec import Struct
 
@@ -16,8 +15,22 @@ from bot.kb.suggest import hint
 from bot.kb.topic import PARTS
 from bot.kb.yaml_strict import Fields, Items, Node, Text
 
-Kind = Literal["text", "date", "url", "phone", "flag", "id", "page", "postcodes", "library"]
+Kind = Literal[
+    "text",
+    "date",
+    "url",
+    "phone",
+    "flag",
+    "id",
+    "page",
+    "postcodes",
+    "library",
+    "times",
+    "days",
+    "open",
+]
 
+_SPAN = r"\d{1,2}[:.]\d{2} *- *\d{1,2}[:.]\d{2}"
 PATTERNS: Mapping[str, str] = {
     "date": r"^\d{4}-\d{2}-\d{2}$",
     "url": r"^https://[^\s<>()\"]+\.[^\s<>()\"]+$",
@@ -27,7 +40,11 @@ PATTERNS: Mapping[str, str] = {
     "postcodes": r"^[1-9]\d{3}(-[1-9]\d{3})?$",
     "library": r"^[A-Za-z0-9_-]{1,48}$",
     "page": r"^[a-z0-9]+(-[a-z0-9]+)*\.[a-z][a-z0-9_]*$",
+    "times": rf"^(dicht|{_SPAN}( *, *{_SPAN})*)$",
+    "days": r"^\d{4}-\d{2}-\d{2}( t/m \d{4}-\d{2}-\d{2})?$",
+    "open": r"^(open|dicht)$",
 }
+WEEKDAYS = r"^(ma|di|wo|do|vr|za|zo)(-(ma|di|wo|do|vr|za|zo))?$"
 LANGUAGE = r"^[a-z]{2,3}$"
 KEY = r"^[a-z][a-z0-9_]*$"
 _SENTENCE = {
@@ -39,6 +56,9 @@ _SENTENCE = {
     "page": "not_a_page",
     "postcodes": "bad_postcodes",
     "library": "bad_library_name",
+    "times": "bad_times",
+    "days": "bad_days",
+    "open": "bad_open",
 }
 
 
@@ -165,6 +185,28 @@ LOCAL = Record(
         "links": Field(Listing(Record(_LINK)), "knoppen boven die van het onderwerp"),
     }
 )
+_WEEK = Table(OneText("times"), names=WEEKDAYS, sentence="bad_weekday")
+_ON = Field(OneText("days"), "2026-12-24, of een reeks: 2026-12-24 t/m 2027-01-03", required=True)
+_CLOSURES = Listing(
+    Record({"on": _ON, "reason": Field(SHORT, "waarom het dan dicht is", required=True)})
+)
+_EXTRA = {
+    "on": _ON,
+    "hours": Field(OneText("times"), "de tijden van die dag", required=True),
+    "desk": Field(OneText("times"), "wanneer er dan iemand helpt, als er tijden bij desk staan"),
+    "reason": Field(SHORT, "waarom het anders is"),
+}
+BRANCH = Record(
+    {
+        "name": Field(SHORT, "hoe mensen de vestiging noemen", required=True),
+        "hours": Field(
+            _WEEK, "openingstijden per dag: ma: 10:00-17:30, of dicht; ma-vr mag ook", required=True
+        ),
+        "desk": Field(_WEEK, "wanneer er iemand helpt, als dat anders is dan de openingstijden"),
+        "closures": Field(_CLOSURES, "dagen waarop deze vestiging dicht is"),
+        "extra": Field(Listing(Record(_EXTRA)), "dagen met andere tijden dan de week"),
+    }
+)
 LIBRARY = Record(
     {
         "name": Field(SHORT, "hoe mensen de bibliotheek noemen", required=True),
@@ -173,6 +215,15 @@ LIBRARY = Record(
         "postcodes": Field(
             Listing(OneText("postcodes")), "de cijfers van postcodes: 2041, of een reeks: 2011-2037"
         ),
+        "branches": Field(
+            Table(BRANCH, names=PATTERNS["id"], sentence="bad_id"),
+            "vestigingen met hun openingstijden",
+        ),
+        "holidays": Field(
+            Table(OneText("open"), names=PATTERNS["id"], sentence="bad_id"),
+            "feestdagen waarop het anders is dan meestal: goede-vrijdag: dicht",
+        ),
+        "closures": Field(_CLOSURES, "dagen waarop alle vestigingen dicht zijn"),
         "contacts": Field(CONTACTS, "eigen telefoonnummers en websites, zoals in contacts.yaml"),
         "local": Field(
             Table(
@@ -335,67 +386,3 @@ def _fits_table(node: Node, shape: Table, page: Page, name: str) -> bool:
             good = False
         good &= fits(value, shape.of, page, found)
     return good
-
-
-# --- the JSON Schema --------------------------------------------------------------------------
-
-
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema of topic files and libraries.
-
-    A file that says what it translates is a translation; one with places is a library.
-    """
-    return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "$comment": "Generated from bot/kb/schema.py by `wegwijs schema`; do not edit.",
-        "title": "Onderwerp of bibliotheek van Wegwijs",
-        "if": {"required": ["translates"]},
-        "then": _as_json(TRANSLATION),
-        "else": {
-            "if": {"required": ["places"]},
-            "then": _as_json(LIBRARY),
-            "else": _as_json(TOPIC),
-        },
-    }
-
-
-def schema_file() -> str:
-    """What `wegwijs schema` prints, and knowledge/schema.json holds."""
-    return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
-
-
-def _text_as_json(shape: OneText) -> dict[str, Any]:
-    match shape.kind:
-        case "text":
-            return {"type": "string", "minLength": 1, "maxLength": shape.limit}
-        case "flag":
-            # Unquoted `true` is a boolean to an editor's program, a text to us.
-            return {"enum": [True, "true"]}
-        case kind:
-            return {"type": "string", "pattern": PATTERNS[kind]}
-
-
-def _as_json(shape: Shape) -> dict[str, Any]:
-    match shape:
-        case OneText():
-            return _text_as_json(shape)
-        case Listing(of):
-            return {"type": "array", "minItems": 1, "items": _as_json(of)}
-        case Either():
-            return {"anyOf": [_as_json(TEXT), _as_json(Listing(TEXT))]}
-        case Record(fields):
-            return {
-                "type": "object",
-                "additionalProperties": False,
-                "required": [name for name, field in fields.items() if field.required],
-                "properties": {
-                    name: {"description": field.about, **_as_json(field.shape)}
-                    for name, field in fields.items()
-                },
-            }
-        case Table(of, names):
-            return {
-                "type": "object",
-                "additionalProperties": False,
-                "patternProperties": {names: _as_json(of)},
-            }

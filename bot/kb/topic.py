@@ -5,6 +5,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from bot.kb.hours import Branch
+
 PARTS = ("steps", "need", "cost", "duration", "phone", "library", "beware")
 """The parts a topic may have besides its answer, in the order in which they are offered."""
 
@@ -90,6 +92,7 @@ class Library(Struct, frozen=True):
         places: names of the places and neighbourhoods that it serves.
         postcodes: the four digits of the postcodes it serves, as ranges: first and last.
         local: by topic and language, what it says itself; see `local.py`.
+        branches: its buildings with their opening hours; none: nobody wrote these down.
     """
 
     id: str
@@ -98,6 +101,7 @@ class Library(Struct, frozen=True):
     places: tuple[str, ...] = ()
     postcodes: tuple[tuple[int, int], ...] = ()
     local: Mapping[str, Mapping[str, Local]] = {}
+    branches: tuple[Branch, ...] = ()
 
 
 Kind = Literal["answer", "choices", "unknown", "urgent", "smalltalk"]

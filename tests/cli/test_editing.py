@@ -9,7 +9,7 @@ import pytest
 from bot.cli import run
 from bot.kb.checking import check
 from bot.kb.first_line import SCHEMA_LINE
-from bot.kb.schema import schema_file
+from bot.kb.json_schema import schema_file
 from bot.report import links
 from tests.kb.folders import TODAY, TOPIC, write
 

@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.kb.checking import check
+from bot.kb.json_schema import json_schema, schema_file
 from bot.kb.load import load
 from bot.kb.problems import KnowledgeError
-from bot.kb.schema import json_schema, schema_file
 from tests.kb.folders import GOOD, TOPIC, told, write
 
 REAL = Path(__file__).parents[2] / "knowledge"
