@@ -63,6 +63,8 @@ def _transfer_rows(turn: Turn) -> Rows:
 
 def _about(turn: Turn) -> str:
     """What the case is about in a few words: the last topic, else how the question begins."""
+    if turn.conversation.practice is not None:
+        return turn.say_desk("desk_practice_title")
     topic = turn.topic(turn.conversation.topic, turn.desk_lang)
     return cut(topic.title if topic else turn.conversation.question, TITLE_AT_MOST)
 
@@ -73,7 +75,9 @@ def _card(turn: Turn, number: int, library: str, status: str) -> str:
     language = turn.world.kb.say("language_name", conversation.lang)
     name = turn.library_name(library)
     head = turn.say_desk("desk_card", number=number, library=name, language=language)
-    return "\n\n".join([head, _asked(turn), *_talk(turn), status])
+    practice = turn.conversation.practice is not None
+    mark = [turn.say_desk("desk_practice_mark")] if practice else []
+    return "\n\n".join([*mark, head, _asked(turn), *_talk(turn), status])
 
 
 def _asked(turn: Turn) -> str:

@@ -120,6 +120,7 @@ class Conversation(Struct, frozen=True):
         met: the bot has introduced itself.
         offer: where staff want to hand the open case to.
         closed: the last case, while the citizen can open it again.
+        practice: how far the script of a practice case is; None for a citizen's own talk.
     """
 
     state: State = Answering()
@@ -134,3 +135,4 @@ class Conversation(Struct, frozen=True):
     met: bool = False
     offer: Offer | None = None
     closed: Closed | None = None
+    practice: int | None = None

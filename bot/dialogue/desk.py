@@ -21,6 +21,7 @@ class OpenCase(Struct, frozen=True):
         claimed_by: the first name of who has it; None when nobody has.
         minutes: how long ago it was opened.
         about: the topic that it seems to be about, or "".
+        practice: somebody practises.
     """
 
     number: int
@@ -28,6 +29,7 @@ class OpenCase(Struct, frozen=True):
     claimed_by: str | None
     minutes: int
     about: str = ""
+    practice: bool = False
 
 
 class Numbered(Struct, frozen=True):
@@ -47,6 +49,12 @@ def numbered(text: str) -> Numbered | None:
 
 
 _NUMBERED = re.compile(r"#?([0-9]{1,9})(?:\s+(.*))?", re.DOTALL)
+
+
+def wants_practice(text: str) -> bool:
+    """Whether a member of the desk's room asks for a practice case."""
+    command = command_in(text)
+    return command is not None and command.name == "oefenen"
 
 
 def answer_desk(text: str, open_cases: Sequence[OpenCase], world: World) -> str | None:
@@ -88,7 +96,8 @@ def _list(open_cases: Sequence[OpenCase], world: World) -> str:
 
 def _line(case: OpenCase, world: World) -> str:
     kb, lang = world.kb, world.kb.languages[0]
-    values = {"since": _since(case.minutes, world), "about": _about(case.about, world)}
+    about = kb.say("desk_practice_title", lang) if case.practice else _about(case.about, world)
+    values = {"since": _since(case.minutes, world), "about": about}
     if case.claimed_by is None:
         return kb.say("desk_cases_open", lang, number=case.number, **values)
     name = case.claimed_by

@@ -140,6 +140,12 @@ class StaffReopened(Struct, frozen=True, tag=True):
     library: str
 
 
+class PracticeAsked(Struct, frozen=True, tag=True):
+    """Someone at this library's desk wants to practise; the conversation is made for it."""
+
+    library: str
+
+
 class CaseOpened(Struct, frozen=True, tag=True):
     """The case that `effects.OpenCase` asked for now exists under this number."""
 
@@ -206,6 +212,7 @@ Event = (
     | StaffEdited
     | StaffDeleted
     | StaffReopened
+    | PracticeAsked
     | CaseOpened
     | HistoryFound
     | PrivateTold

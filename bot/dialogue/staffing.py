@@ -125,6 +125,10 @@ def _reopen(turn: Turn, _state: Open, _staff: Staff, _rest: str) -> Turn:
     return _refuse(turn, "desk_not_closed")
 
 
+def _practise(turn: Turn, _state: Open, _staff: Staff, _rest: str) -> Turn:
+    return _refuse(turn, "desk_practice_outside")
+
+
 def _unknown(turn: Turn, _state: Open, _staff: Staff, _rest: str) -> Turn:
     return _refuse(turn, "desk_unknown_command")
 
@@ -147,6 +151,7 @@ STAFF_COMMANDS: dict[str, StaffCommand] = {
     "transfer": transfer.offer,
     "reopen": _reopen,
     "cases": _cases,
+    "oefenen": _practise,
     "help": _help,
     "hulp": _help,
 }

@@ -65,6 +65,7 @@ from bot.dialogue import (
     handoff,
     history,
     listening,
+    practice,
     rating,
     reopening,
     sharing,
@@ -94,6 +95,7 @@ from bot.dialogue.events import (
     Event,
     HistoryFound,
     NotDelivered,
+    PracticeAsked,
     PrivateTold,
     StaffChose,
     StaffDeleted,
@@ -141,6 +143,8 @@ def step(
     if rule is None:
         return conversation, ()
     turn = rule.function(Turn(conversation, world), conversation.state, event)
+    if turn.conversation.practice is not None:
+        turn = practice.stage(turn, event)
     if type(turn.conversation.state) not in rule.to:
         names = f"{type(event).__name__} -> {type(turn.conversation.state).__name__}"
         raise BrokenRuleError(f"{type(conversation.state).__name__}, {names} is not in the table")
@@ -158,6 +162,7 @@ TRANSITIONS: dict[tuple[type, type], Rule] = {
     (Answering, CitizenDeleted): Rule(unusual.forget_talk, (Answering,)),
     (Answering, CitizenUnreadable): Rule(unusual.receive_unreadable, (Answering,)),
     (Answering, CitizenJoined): Rule(listening.meet, (Answering,)),
+    (Answering, PracticeAsked): Rule(practice.begin, (Waiting,)),
     (Answering, StaffReopened): Rule(reopening.reopen, (Helped,)),
     (Answering, TimerFired): Rule(rating.end_rating, (Answering,)),
     # --- a person was asked for: which library? -----------------------------------------------
@@ -241,6 +246,10 @@ OMITTED: dict[tuple[type, type], str] = {
     **{
         (state, CaseOpened): _NOT_ASKED
         for state in (Answering, ChoosingLibrary, Consenting, Helped, Rating)
+    },
+    **{
+        (state, PracticeAsked): "a practice case has a conversation of its own, which is new"
+        for state in (ChoosingLibrary, Consenting, Waiting, Helped, Rating)
     },
     **{
         (state, PrivateTold): "nothing is held without a case"

@@ -12,6 +12,7 @@ from bot.dialogue.step import step
 from bot.dialogue.world import World
 from bot.engine.desks import Desks
 from bot.engine.held import Held
+from bot.engine.practice import is_practice
 from bot.engine.translate import shareable
 from bot.ports import Address, Button, Edit, Mark, Message, Outgoing, Received, Remove, Shut
 from bot.store import Transaction
@@ -109,6 +110,8 @@ class Scene:
     # --- messages ---------------------------------------------------------------------------
 
     def _tell_citizen(self, tell: do.Tell) -> None:
+        if is_practice(self._citizen):
+            raise LookupError("the dialogue speaks to the citizen of a practice case")
         body = message(self._citizen, tell)
         self._told.append(body)
         self._tx.outbox.add(

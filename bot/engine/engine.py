@@ -10,11 +10,12 @@ import msgspec
 from msgspec.structs import replace
 
 from bot.defects import where
-from bot.dialogue.desk import OpenCase, answer_desk, numbered
+from bot.dialogue.desk import OpenCase, answer_desk, numbered, wants_practice
 from bot.dialogue.events import (
     Event,
     NotDelivered,
     Party,
+    PracticeAsked,
     StaffReopened,
     TimerFired,
     TimerKind,
@@ -24,6 +25,7 @@ from bot.engine.context import House, Scene, erase
 from bot.engine.desks import Desks
 from bot.engine.held import Held
 from bot.engine.past import Past, in_closed_case, wrap_up
+from bot.engine.practice import is_practice, practice_address
 from bot.engine.translate import citizen_event, staff_event
 from bot.kb.knowledge import Knowledge
 from bot.ports import Address, Attached, Joined, Left, Message, Moved, Pressed, Received, Said
@@ -238,7 +240,14 @@ class Engine:
         if isinstance(received.what, Joined):
             self._say_to_desk(tx, received.at, "desk_joined")
             return
+        if isinstance(received.what, Pressed):
+            self._say_to_desk(tx, received.at, "desk_button_expired")
         if not isinstance(received.what, Said):
+            return
+        if wants_practice(received.what.text):
+            library = self._desks.library_at(received.at)
+            stored = tx.conversations.at(practice_address(), self._clock())
+            self._play(tx, stored, received, PracticeAsked(library))
             return
         now = self._clock()
         cases = [
@@ -248,6 +257,7 @@ class Engine:
                 claimed_by=case.claimed_by,
                 minutes=int(now - case.opened_at) // 60,
                 about=case.about or "",
+                practice=is_practice(tx.conversations.address_of(case.conversation)),
             )
             for case in tx.cases.open_at(received.at)
         ]

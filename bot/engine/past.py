@@ -9,6 +9,7 @@ from bot.dialogue.reading import command_in
 from bot.dialogue.world import World
 from bot.dialogue.wrapup import WrapUp, record
 from bot.engine.context import buttons
+from bot.engine.practice import is_practice
 from bot.ports import Address, Edit
 from bot.store import Transaction
 from bot.store.cases import Case
@@ -66,7 +67,8 @@ def wrap_up(
     tx.cases.wrap_up(case.number, done.outcome, done.about)
     tx.messages.offer(under, tuple(choice.data for row in done.rows for choice in row))
     day = datetime.fromtimestamp(past.now, UTC).date().isoformat()
-    tx.counts.add(day, *done.counted)
+    if not is_practice(tx.conversations.address_of(case.conversation)):
+        tx.counts.add(day, *done.counted)
     at = Address(under.network, under.chat, case.thread)
     edit = Edit("", at, under.message, done.text, buttons(done.rows))
     tx.outbox.add(Draft(f"room:{at.network}:{at.chat}", edit), past.now)

@@ -6,6 +6,7 @@ from bot.dialogue.events import (
     CitizenEdited,
     CitizenSaid,
     CitizenSent,
+    PracticeAsked,
     StaffReopened,
     StaffSaid,
     TimerFired,
@@ -54,6 +55,20 @@ AGAIN, PAST = CitizenChose("again:7"), TimerFired(TimerKind.END_RATING)
 FILE = "citizen: only_text kind_photo"
 
 AGAIN_EXAMPLES = [
+    (
+        "New",
+        PracticeAsked("haarlem"),
+        Waiting,
+        [
+            "open haarlem",
+            (
+                "desk card: desk_practice_mark desk_card desk_card_question "
+                "desk_practice_question desk_status_open [claim close transfer]"
+            ),
+            "set close_quiet",
+            "desk: desk_practice_tip desk_practice_script",
+        ],
+    ),
     ("Answering after a case", AGAIN, Waiting, BY_CITIZEN),
     ("Answering after stopping", CitizenSaid("1"), Waiting, BY_CITIZEN),
     ("Answering after stopping", CitizenSent("photo", "1"), Waiting, [FILE, *BY_CITIZEN]),

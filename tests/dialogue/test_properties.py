@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogue.conversation import Conversation, Helped, Rating, State, Waiting
-from bot.dialogue.effects import CloseCase, Forget, KeepQuestion, OpenCase, ReopenCase, Tell
+from bot.dialogue.effects import CloseCase, Count, Forget, KeepQuestion, OpenCase, ReopenCase, Tell
 from bot.dialogue.events import (
     CaseOpened,
     CitizenChose,
@@ -17,6 +17,7 @@ from bot.dialogue.events import (
     Event,
     NotDelivered,
     Party,
+    PracticeAsked,
     Staff,
     StaffChose,
     StaffReopened,
@@ -90,6 +91,11 @@ data = st.sampled_from(
         "rate:3:7",
         "rate:9:7",
         "again:7",
+        "share:yes",
+        "share:no",
+        "answer",
+        "answer:digid-app",
+        "done:answered",
         "again:7:say",
         "again:8",
         "move:yes",
@@ -136,7 +142,7 @@ desks = st.one_of(
 rest = st.one_of(
     st.builds(TimerFired, st.sampled_from(TimerKind)),
     st.builds(NotDelivered, st.sampled_from(Party), st.booleans(), st.booleans()),
-    *[st.from_type(kind) for kind in get_args(Event) if kind is not CaseOpened],
+    *[st.from_type(kind) for kind in get_args(Event) if kind not in {CaseOpened, PracticeAsked}],
 )
 to_a_case = st.just([CitizenSaid("/person haarlem"), CitizenChose("yes")])
 talks = st.lists(
@@ -259,3 +265,12 @@ def test_no_question_is_kept_twice_or_in_a_case_or_in_danger(events):
         assert kept <= asked
         assert not (found and (is_open(before) or is_open(after)))
         assert not [effect for effect in found if "dood" in effect.text.casefold()]
+
+
+@given(st.lists(desks | rest, max_size=20))
+@settings(max_examples=150, deadline=None)
+def test_a_practice_case_tells_no_citizen_anything_and_counts_nothing(events):
+    of_staff = [event for event in events if not isinstance(event, StaffReopened)]
+    for *_, effects in play([PracticeAsked("haarlem"), *of_staff]):
+        assert not [e for e in effects if isinstance(e, Count | KeepQuestion)]
+        assert not [e for e in effects if isinstance(e, Tell) and e.to is Party.CITIZEN]
