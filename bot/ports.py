@@ -103,13 +103,29 @@ class Left(Struct, frozen=True, tag=True):
     """The bot was removed from `Received.at`, or the citizen blocked it."""
 
 
+class Departed(Struct, frozen=True, tag=True):
+    """`Received.sender`, who is not the bot, left or was removed from the room of a desk."""
+
+
 class Moved(Struct, frozen=True, tag=True):
     """The chat `Received.at` lives on under another id (supergroup, room upgrade)."""
 
     chat: str
 
 
-What = Said | Pressed | Reacted | Attached | Edited | Deleted | Unreadable | Joined | Left | Moved
+What = (
+    Said
+    | Pressed
+    | Reacted
+    | Attached
+    | Edited
+    | Deleted
+    | Unreadable
+    | Joined
+    | Left
+    | Departed
+    | Moved
+)
 
 
 class Received(Struct, frozen=True):

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from bot.dialogue import card, closing, handoff
 from bot.dialogue.conversation import Helped, Waiting
 from bot.dialogue.effects import ClaimCase, Count, StopTimer, Tell
-from bot.dialogue.events import Party, Staff, TimerFired, TimerKind
+from bot.dialogue.events import Party, Staff, StaffLeft, TimerFired, TimerKind
 from bot.dialogue.owing import start_owing, stop_owing
 from bot.dialogue.relaying import keep_open
 from bot.dialogue.turn import Turn
@@ -54,6 +54,11 @@ def take_back(turn: Turn, state: Helped, key: str) -> Turn:
     if not state.told:
         turn = turn.tell(turn.say("released"))
     return turn.become(Waiting(state.library, state.case, told=True))
+
+
+def lose_staff(turn: Turn, state: Helped, event: StaffLeft) -> Turn:
+    """Who has left the desk's room has no case any more; of others nothing changes."""
+    return take_back(turn, state, "desk_claimer_left") if state.staff.id == event.id else turn
 
 
 def _give_back(turn: Turn, state: Helped) -> Turn:

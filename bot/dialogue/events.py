@@ -132,6 +132,12 @@ class StaffDeleted(Struct, frozen=True, tag=True):
 # --- the house itself -------------------------------------------------------------------------
 
 
+class StaffLeft(Struct, frozen=True, tag=True):
+    """This person (the network's own id) is no longer in the desk's room."""
+
+    id: str
+
+
 class StaffReopened(Struct, frozen=True, tag=True):
     """Someone at the desk wants this closed case open again, while no other is open."""
 
@@ -211,6 +217,7 @@ Event = (
     | StaffSent
     | StaffEdited
     | StaffDeleted
+    | StaffLeft
     | StaffReopened
     | PracticeAsked
     | CaseOpened

@@ -100,6 +100,7 @@ from bot.dialogue.events import (
     StaffChose,
     StaffDeleted,
     StaffEdited,
+    StaffLeft,
     StaffReopened,
     StaffSaid,
     StaffSent,
@@ -216,6 +217,7 @@ TRANSITIONS: dict[tuple[type, type], Rule] = {
     (Helped, StaffSent): Rule(staffing.hear_staff_file, (Helped,)),
     (Helped, StaffEdited): Rule(staffing.hear_staff_edit, (Helped,)),
     (Helped, StaffDeleted): Rule(staffing.hear_staff_deletion, (Helped,)),
+    (Helped, StaffLeft): Rule(claiming.lose_staff, (Helped, Waiting)),
     (Helped, TimerFired): Rule(claiming.watch_claimer, (Helped, Waiting, Rating)),
     (Helped, NotDelivered): Rule(casework.tell_undelivered, (Helped, Answering)),
     # --- the case is closed: how was it? ------------------------------------------------------
@@ -246,6 +248,10 @@ OMITTED: dict[tuple[type, type], str] = {
     **{
         (state, CaseOpened): _NOT_ASKED
         for state in (Answering, ChoosingLibrary, Consenting, Helped, Rating)
+    },
+    **{
+        (state, StaffLeft): "nobody has a case here"
+        for state in (Answering, ChoosingLibrary, Consenting, Waiting, Rating)
     },
     **{
         (state, PracticeAsked): "a practice case has a conversation of its own, which is new"

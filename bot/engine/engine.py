@@ -16,6 +16,7 @@ from bot.dialogue.events import (
     NotDelivered,
     Party,
     PracticeAsked,
+    StaffLeft,
     StaffReopened,
     TimerFired,
     TimerKind,
@@ -28,7 +29,18 @@ from bot.engine.past import Past, in_closed_case, wrap_up
 from bot.engine.practice import is_practice, practice_address
 from bot.engine.translate import citizen_event, staff_event
 from bot.kb.knowledge import Knowledge
-from bot.ports import Address, Attached, Joined, Left, Message, Moved, Pressed, Received, Said
+from bot.ports import (
+    Address,
+    Attached,
+    Departed,
+    Joined,
+    Left,
+    Message,
+    Moved,
+    Pressed,
+    Received,
+    Said,
+)
 from bot.store import Store, Transaction, is_away
 from bot.store.cases import Case
 from bot.store.conversations import Stored
@@ -166,6 +178,9 @@ class Engine:
         if isinstance(received.what, Left):
             self._desk_lost(tx, received)
             return
+        if isinstance(received.what, Departed):
+            self._play_all(tx, received.at, StaffLeft(received.sender.id))
+            return
         # Looked at first: the card may be stored between this statement and the next ones.
         under_way = not in_time and self._card_under_way(tx, received)
         under = tx.messages.find(received.at, received.about) if received.about else None
@@ -271,10 +286,14 @@ class Engine:
         log.error(
             "the desk of %s removed the bot; add it again, or citizens reach nobody there", library
         )
-        for case in tx.cases.open_at(received.at):
+        self._play_all(tx, received.at, NotDelivered(Party.DESK, gone=True))
+
+    def _play_all(self, tx: Transaction, desk: Address, event: Event) -> None:
+        """The same happens to all cases that are open at this desk."""
+        for case in tx.cases.open_at(desk):
             stored = tx.conversations.get(case.conversation)
             if stored is not None:
-                self._play(tx, stored, None, NotDelivered(Party.DESK, gone=True))
+                self._play(tx, stored, None, event)
 
     def _handle_group(self, tx: Transaction, received: Received) -> None:
         """A group that is no desk: say once why the bot is silent there."""

@@ -27,6 +27,7 @@ from bot.dialogue.events import (
     StaffChose,
     StaffDeleted,
     StaffEdited,
+    StaffLeft,
     StaffSaid,
     StaffSent,
     TimerFired,
@@ -333,6 +334,13 @@ CASE_EXAMPLES = [
     ("Helped", StaffDeleted(ANNA), Helped, ["desk: desk_deletion_not_sent"]),
     ("Helped", StaffDeleted(BEA), Helped, []),
     ("Helped", TimerFired(TimerKind.REMIND_DESK), Helped, []),
+    (
+        "Helped",
+        StaffLeft("1"),
+        Waiting,
+        ["desk: desk_claimer_left", *RELEASED, "count claim_returned", "citizen: released"],
+    ),
+    ("Helped", StaffLeft("2"), Helped, []),
     ("Helped", TimerFired(TimerKind.NUDGE_CLAIMER), Helped, ["desk: desk_answer_owed"]),
     (
         "Helped",
