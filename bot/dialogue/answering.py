@@ -3,6 +3,7 @@
 from bot.dialogue.conversation import Answering
 from bot.dialogue.effects import Choice, Count
 from bot.dialogue.keeping import keep_question
+from bot.dialogue.opening import hours_lines
 from bot.dialogue.turn import Rows, Turn
 from bot.kb.topic import Topic, Understanding
 
@@ -107,7 +108,8 @@ def show_more(turn: Turn, topic_id: str) -> Turn:
 
 def text_of(turn: Turn, topic: Topic) -> str:
     """A topic's title and answer, small Markdown."""
-    return f"{turn.say('answer_heading', title=topic.title)}\n\n{topic.answer.strip()}"
+    heading = turn.say("answer_heading", title=topic.title)
+    return f"{heading}\n\n{topic.answer.strip()}{hours_lines(turn, topic)}"
 
 
 def rows_to_read_on(turn: Turn, topic: Topic) -> Rows:

@@ -19,6 +19,7 @@ from bot.dialogue.events import (
     TimerFired,
     TimerKind,
 )
+from bot.dialogue.opening import closed_line, is_away
 from bot.dialogue.relaying import relay
 from bot.dialogue.turn import Turn
 
@@ -55,7 +56,7 @@ def _explain(turn: Turn, wish: str) -> Turn:
     if wish == "stop":
         return turn.tell(turn.say("stop_case"), ((turn.choice("button_stop", "stop"),),))
     if wish == "person" and isinstance(turn.conversation.state, Waiting):
-        return turn.tell(turn.say("case_already_open"))
+        return handoff.tell_it_waits(turn)
     return turn
 
 
@@ -119,7 +120,14 @@ def lose_citizen(turn: Turn, _state: Open, _event: CitizenLeft) -> Turn:
 
 
 def wait_longer(turn: Turn, state: Waiting, event: TimerFired) -> Turn:
-    """Nobody has claimed yet: remind the desk, be honest with the citizen, give up at last."""
+    """Nobody has claimed yet: remind the desk, be honest with the citizen, give up at last.
+
+    A desk that has been closed meanwhile gets its time when it is open again.
+    """
+    if is_away(turn):
+        promised = event.kind is TimerKind.TELL_CITIZEN  # in opening hours that were changed since
+        turn = turn.tell(closed_line(turn, "case_waits", state.library)) if promised else turn
+        return handoff.start_waiting(turn)
     if event.kind is TimerKind.REMIND_DESK:
         return turn.tell_desk(turn.say_desk("desk_reminder"))
     if event.kind is TimerKind.TELL_CITIZEN:

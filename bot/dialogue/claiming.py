@@ -6,6 +6,7 @@ from bot.dialogue import card, closing, handoff
 from bot.dialogue.conversation import Helped, Waiting
 from bot.dialogue.effects import ClaimCase, Count, StopTimer, Tell
 from bot.dialogue.events import Party, Staff, StaffLeft, TimerFired, TimerKind
+from bot.dialogue.opening import is_away
 from bot.dialogue.owing import start_owing, stop_owing
 from bot.dialogue.relaying import keep_open
 from bot.dialogue.turn import Turn
@@ -83,8 +84,11 @@ def take_over(turn: Turn, state: Open, staff: Staff) -> Turn:
 def watch_claimer(turn: Turn, state: Helped, event: TimerFired) -> Turn:
     """The clocks of a claimed case: the desk is reminded, the claim returns, the quiet case ends.
 
-    A timer of the time before comes too late, and so does one for an answer that was given.
+    A timer of the time before comes too late, and so does one for an answer that was given. A desk
+    that has been closed meanwhile gets its time when it is open again.
     """
+    if is_away(turn):
+        return start_owing(turn.do(keep_open(turn))) if state.owed else turn.do(keep_open(turn))
     if event.kind is TimerKind.CLOSE_QUIET:
         turn = turn.tell_desk(turn.say_desk("desk_closed_quiet"))
         return closing.end_case(turn, "case_quiet", "quiet")

@@ -29,7 +29,7 @@ def explain_unknown(turn: Turn, command: Command) -> Turn:
 def _start(turn: Turn, library_id: str) -> Turn:
     """The beginning, or the link of a library: "/start haarlem"."""
     if turn.in_case:
-        return turn.tell(turn.say("case_already_open"))
+        return handoff.tell_it_waits(turn)
     known = library_id in turn.world.kb.libraries.keys() | turn.world.desks
     turn = turn.keep(library=library_id) if known else turn
     return answering.welcome(turn)

@@ -24,7 +24,10 @@ class Staff(Struct, frozen=True):
 
 
 class TimerKind(StrEnum):
-    """What a timer is for; a conversation has at most one of each."""
+    """What a timer is for; a conversation has at most one of each.
+
+    OPEN_DESK belongs to a desk instead of a conversation: only the engine knows it.
+    """
 
     REMIND_DESK = "remind_desk"
     TELL_CITIZEN = "tell_citizen"
@@ -32,6 +35,7 @@ class TimerKind(StrEnum):
     NUDGE_CLAIMER = "nudge_claimer"
     RETURN_CLAIM = "return_claim"
     END_RATING = "end_rating"
+    OPEN_DESK = "open_desk"
 
 
 # --- the citizen ------------------------------------------------------------------------------

@@ -8,7 +8,8 @@ from bot.dialogue.conversation import ChoosingLibrary, Consenting, Waiting
 from bot.dialogue.effects import Choice, Count, OpenCase, SetTimer, StopTimer, Tell
 from bot.dialogue.events import CaseOpened, Party, TimerKind
 from bot.dialogue.keeping import keep_unless_old
-from bot.dialogue.reading import has_words
+from bot.dialogue.opening import closed_line, in_hours, until_quiet
+from bot.dialogue.reading import has_words, joined
 from bot.dialogue.turn import Turn
 
 PLACE_AT_MOST = 100
@@ -24,7 +25,7 @@ LIBRARIES_SHOWN = 12
 def ask_for_person(turn: Turn) -> Turn:
     """Lead the citizen to a desk, or say honestly that there is none."""
     if turn.in_case:
-        return turn.tell(turn.say("case_already_open"))
+        return tell_it_waits(turn)
     desks = turn.world.desks
     turn = introduce(keep_unless_old(turn, "person"))
     if not desks:
@@ -32,6 +33,13 @@ def ask_for_person(turn: Turn) -> Turn:
     if turn.conversation.library in desks:
         return ask_consent(turn, turn.conversation.library or "")
     return ask_consent(turn, *desks) if len(desks) == 1 else ask_library(turn)
+
+
+def tell_it_waits(turn: Turn) -> Turn:
+    """Who asks for a person again is told how it stands, and when somebody will be there."""
+    state = turn.conversation.state
+    waits = closed_line(turn, "case_waits", state.library) if isinstance(state, Waiting) else ""
+    return turn.tell(joined(turn.say("case_already_open"), waits))
 
 
 def _tell_no_desk(turn: Turn) -> Turn:
@@ -116,7 +124,8 @@ def ask_consent(turn: Turn, library_id: str, key: str = "consent") -> Turn:
     """Say who will read what, and ask yes or no; nothing is shared before the yes."""
     yes, no = turn.choice("button_yes", "yes"), turn.choice("button_no", "no")
     name, reads = turn.library_name(library_id), reading_along(turn, library_id)
-    text = turn.say(key, library=name, reads=reads)
+    closed = closed_line(turn, "closed_now", library_id)
+    text = joined(closed, turn.say(key, library=name, reads=reads))
     return turn.settle().tell(text, ((yes, no),)).become(Consenting(library_id))
 
 
@@ -177,6 +186,7 @@ def open_case(turn: Turn, state: Waiting, event: CaseOpened) -> Turn:
     if turn.conversation.offer:
         key, turn = "case_moved", _tell_note(turn)
     text = turn.say(key, number=event.number, library=turn.library_name(state.library))
+    text = joined(text, closed_line(turn, "case_waits", state.library))
     turn = turn.tell(text, ((turn.choice("button_stop", "stop"),),))
     return start_waiting(turn).do(Count("case_opened", state.library))
 
@@ -194,10 +204,10 @@ def _tell_note(turn: Turn) -> Turn:
 
 
 def start_waiting(turn: Turn) -> Turn:
-    """Nobody has the case: the clock of the promises starts (again)."""
+    """Nobody has the case: the clock of the promises starts (again). It runs in opening hours."""
     terms = turn.world.terms
     return turn.do(
-        SetTimer(TimerKind.REMIND_DESK, terms.remind_after),
-        SetTimer(TimerKind.TELL_CITIZEN, terms.tell_after),
-        SetTimer(TimerKind.CLOSE_QUIET, terms.close_after),
+        SetTimer(TimerKind.REMIND_DESK, in_hours(turn, terms.remind_after)),
+        SetTimer(TimerKind.TELL_CITIZEN, in_hours(turn, terms.tell_after)),
+        SetTimer(TimerKind.CLOSE_QUIET, until_quiet(turn)),
     )

@@ -1,7 +1,7 @@
 """The clocks of who claimed: while the citizen waits for this person's answer, they run.
 
 First the desk is reminded, then the claim is taken back. A note or a command of the same person
-is a sign of life, so the clocks start anew; an answer stops them.
+is a sign of life, so the clocks start anew; an answer stops them. They run while the desk is open.
 """
 
 from msgspec.structs import replace
@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from bot.dialogue.conversation import Helped
 from bot.dialogue.effects import SetTimer, StopTimer
 from bot.dialogue.events import Staff, TimerKind
+from bot.dialogue.opening import in_hours
 from bot.dialogue.turn import Turn
 
 CLAIM_TIMERS = (TimerKind.NUDGE_CLAIMER, TimerKind.RETURN_CLAIM)
@@ -26,8 +27,8 @@ def start_owing(turn: Turn) -> Turn:
     """The clocks of who claimed start (again)."""
     terms = turn.world.terms
     return turn.do(
-        SetTimer(TimerKind.NUDGE_CLAIMER, terms.nudge_after),
-        SetTimer(TimerKind.RETURN_CLAIM, terms.return_after),
+        SetTimer(TimerKind.NUDGE_CLAIMER, in_hours(turn, terms.nudge_after)),
+        SetTimer(TimerKind.RETURN_CLAIM, in_hours(turn, terms.return_after)),
     )
 
 

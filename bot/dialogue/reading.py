@@ -78,6 +78,11 @@ def chosen(text: str, options: Iterable[Choice]) -> Choice | None:
     return next((o for o in numbered if sign and o.label.split(" ")[0] == sign), None)
 
 
+def joined(*paragraphs: str) -> str:
+    """Paragraphs as one text; empty ones are left out."""
+    return "\n\n".join(filter(None, paragraphs))
+
+
 def cut(text: str, most: int) -> str:
     """The text, or its first `most` characters with "…" behind them."""
     return text if len(text) <= most else text[:most].rstrip() + "…"

@@ -2,6 +2,7 @@
 
 from bot.dialogue.effects import SetTimer, Tell
 from bot.dialogue.events import Party, TimerKind
+from bot.dialogue.opening import until_quiet
 from bot.dialogue.owing import expect_answer
 from bot.dialogue.reading import RELAY_AT_MOST, cut
 from bot.dialogue.turn import Turn
@@ -18,4 +19,4 @@ def relay(turn: Turn, key: str, text: str) -> Turn:
 
 def keep_open(turn: Turn) -> SetTimer:
     """Somebody said something: the time after which a quiet case is closed starts again."""
-    return SetTimer(TimerKind.CLOSE_QUIET, turn.world.terms.close_after)
+    return SetTimer(TimerKind.CLOSE_QUIET, until_quiet(turn))

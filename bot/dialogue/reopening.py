@@ -12,7 +12,9 @@ from bot.dialogue.effects import ClaimCase, Count, MarkOriginal, ReopenCase, Sto
 from bot.dialogue.events import StaffReopened, TimerKind
 from bot.dialogue.handoff import start_waiting
 from bot.dialogue.marks import DONE
+from bot.dialogue.opening import closed_line
 from bot.dialogue.owing import start_owing
+from bot.dialogue.reading import joined
 from bot.dialogue.relaying import keep_open, relay
 from bot.dialogue.turn import Turn
 
@@ -30,6 +32,7 @@ def press_again(turn: Turn, data: str) -> Turn:
     name = turn.library_name(closed.library)
     key = "case_reopened_sent" if words else "case_reopened"
     text = turn.say(key, number=closed.case, library=name)
+    text = joined(text, closed_line(turn, "case_waits", closed.library))
     turn = start_waiting(turn.tell(text, ((turn.choice("button_stop", "stop"),),)))
     return relay(turn, "desk_citizen_says", words) if words else turn
 

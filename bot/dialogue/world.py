@@ -30,6 +30,7 @@ class Terms(Struct, frozen=True):
 class World(Struct, frozen=True):
     """The knowledge base, the libraries that have a desk, and the terms.
 
+    `now`: seconds since 1970 (UTC), at which the step happens; opening hours depend on it.
     `networks`: on which network each of these desks is, by library; citizens are told.
     `keeps_questions`: whether questions without a good answer are kept, for the editors.
     """
@@ -39,3 +40,4 @@ class World(Struct, frozen=True):
     terms: Terms = Terms()
     keeps_questions: bool = True
     networks: Mapping[str, str] = {}
+    now: float = 0.0

@@ -5,13 +5,25 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bot.dialogue import effects as do
-from bot.dialogue.events import CaseOpened, Event, HistoryFound, Party, PastCase, PrivateTold
+from bot.dialogue.conversation import Waiting
+from bot.dialogue.events import (
+    CaseOpened,
+    Event,
+    HistoryFound,
+    Party,
+    PastCase,
+    PrivateTold,
+    TimerKind,
+)
+from bot.dialogue.opening import opening
 from bot.dialogue.step import step
 from bot.dialogue.world import World
 from bot.engine.desks import Desks
 from bot.engine.held import Held
+from bot.engine.opening import held_until, wake_at_opening
 from bot.engine.practice import is_practice
 from bot.engine.translate import shareable
 from bot.ports import Address, Button, Edit, Mark, Message, Outgoing, Received, Remove, Shut
@@ -51,9 +63,12 @@ class Scene:
         self._told: list[Outgoing] = []
         self._counted: list[tuple[str, str]] = []
         self._forgotten = False
+        self._at_desk = received is not None and house.desks.is_desk(received.at)
 
     def play(self, event: Event) -> None:
         """Step once, and again for each event that an effect itself causes; then save."""
+        if self._at_desk and self._case and opening(self._house.world, self._case.library):
+            self._tx.outbox.let_go_of_case(self._case.number, self._now)  # somebody is there
         events = deque([event])
         while events:
             self._body, effects = step(self._body, events.popleft(), self._house.world)
@@ -89,6 +104,8 @@ class Scene:
         match effect:
             case do.SetTimer(kind, seconds):
                 self._tx.timers.set(self._id, kind, self._now + seconds)
+                if kind is TimerKind.REMIND_DESK and self._case:
+                    wake_at_opening(self._tx, self._house.world, self._case.library)
             case do.StopTimer(kind):
                 self._tx.timers.stop(self._id, kind)
             case do.Count(what, about):
@@ -119,7 +136,10 @@ class Scene:
         )
 
     def _tell_desk(self, tell: do.Tell) -> None:
-        self._to_desk(message(self._desk(), tell), self._origin(tell))
+        body = message(self._desk(), tell)
+        if self._away_until() is not None:
+            body = replace(body, quiet=True)  # who has the case reads it in their own time
+        self._to_desk(body, self._origin(tell))
 
     def _to_desk(self, body: Outgoing, origin: Origin | None = None) -> None:
         """Into the case's thread; what thread that is, delivery finds out when it goes."""
@@ -129,7 +149,15 @@ class Scene:
             self._told.append(body)  # the card itself is taken back when all is forgotten
         number = self._case.number
         draft = Draft(desk_line(self._id, number), body, self._id, number, origin)
-        self._tx.outbox.add(draft, self._now)
+        moment = self._away_until() if isinstance(self._body.state, Waiting) else None
+        until = None if moment is None else held_until(moment)
+        self._tx.outbox.add(draft, self._now, until)
+
+    def _away_until(self) -> float | None:
+        """When the case's desk opens; None when it is open, or somebody there acts anyway."""
+        if self._at_desk or self._case is None:
+            return None
+        return opening(self._house.world, self._case.library)
 
     def _desk(self) -> Address:
         if self._case is None:

@@ -25,6 +25,7 @@ from bot.dialogue.world import World
 from bot.engine.context import House, Scene, erase
 from bot.engine.desks import Desks
 from bot.engine.held import Held
+from bot.engine.opening import follow_hours, open_desk
 from bot.engine.past import Past, in_closed_case, wrap_up
 from bot.engine.practice import is_practice, practice_address
 from bot.engine.translate import citizen_event, staff_event
@@ -68,6 +69,7 @@ class Engine:
         self.on_change: Callable[[], None] = lambda: None
         self._store = store
         self._desks = desks
+        self._hours_followed = False  # they may have been changed while nothing ran
         self._clock = clock
         self._held = Held(clock)
 
@@ -88,7 +90,10 @@ class Engine:
         self.on_change()
 
     async def fire_due(self) -> int:
-        """Fire all timers that are due; how many."""
+        """Fire all timers that are due; how many. New opening hours are followed first."""
+        if not self._hours_followed:
+            self._hours_followed = True
+            await self._store.run(lambda tx: follow_hours(tx, self._world_now(), self._desks))
         fired = 0
         while due := await self._store.run(lambda tx: tx.timers.due(self._clock())):
             await self._fire(*due)
@@ -106,6 +111,7 @@ class Engine:
     def use(self, kb: Knowledge) -> None:
         """From the next event on, answer from this knowledge base."""
         self.world = replace(self.world, kb=kb)
+        self._hours_followed = False
 
     async def tell_desks(self, key: str, **values: str | int) -> None:
         """Tell every desk, outside of any case; `key` is a sentence of _messages.yaml."""
@@ -313,6 +319,9 @@ class Engine:
         self._desks.move(old, chat)
 
     def _fire_one(self, conversation: str, kind: TimerKind, tx: Transaction) -> None:
+        if kind is TimerKind.OPEN_DESK:
+            open_desk(tx, self._world_now(), self._desks, conversation)
+            return
         stored = tx.conversations.get(conversation)
         if tx.timers.take(conversation, kind, self._clock()) and stored is not None:
             self._play(tx, stored, None, TimerFired(kind))
@@ -337,8 +346,12 @@ class Engine:
     def _play(
         self, tx: Transaction, stored: Stored, received: Received | None, event: Event
     ) -> None:
-        house = House(self.world, self._desks, self._held)
-        Scene(tx, house, stored, received, self._clock()).play(event)
+        world = self._world_now()
+        house = House(world, self._desks, self._held)
+        Scene(tx, house, stored, received, world.now).play(event)
+
+    def _world_now(self) -> World:
+        return replace(self.world, now=self._clock())
 
     def _say_to_desk(self, tx: Transaction, at: Address, key: str, **values: str | int) -> None:
         kb = self.world.kb

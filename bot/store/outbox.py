@@ -4,7 +4,19 @@ import uuid
 from collections.abc import Collection
 
 import msgspec
-from sqlalchemy import Connection, and_, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    and_,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from bot.ports import Address, Message, Outgoing
 from bot.store.schema import cases, outbox
@@ -67,8 +79,8 @@ class Outbox:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, draft: Draft, now: float) -> None:
-        """Put a message at the end of its line; its `id` is given here."""
+    def add(self, draft: Draft, now: float, until: float | None = None) -> None:
+        """Put a message at the end of its line; its `id` is given here. It is held `until` then."""
         uid = uuid.uuid4().hex
         body = msgspec.structs.replace(draft.body, id=uid)
         origin = msgspec.json.encode(draft.origin).decode() if draft.origin else None
@@ -82,7 +94,7 @@ class Outbox:
                 "body": msgspec.json.encode(body).decode(),
                 "origin": origin,
                 "created_at": now,
-                "due_at": now,
+                "due_at": now if until is None else until,
             },
         )
 
@@ -192,6 +204,22 @@ class Outbox:
             delete(outbox).where(outbox.c.case == number, outbox.c.dead.is_(False))
         )
 
+    def let_go_of_case(self, number: int, now: float) -> None:
+        """What is held for the desk about this case may go."""
+        self._hold(outbox.c.case == number, now, now)
+
+    def let_go_of_library(self, library: str, now: float, until: float) -> None:
+        """What is held for the desk of this library, is held until then and no longer."""
+        self._hold(_of_library(library), now, until)
+
+    def holds_for_library(self, library: str, now: float) -> bool:
+        """Whether anything is held for the desk of this library."""
+        statement = select(outbox.c.id).where(_of_library(library), *_held(now)).limit(1)
+        return self._connection.execute(statement).first() is not None
+
+    def _hold(self, which: ColumnElement[bool], now: float, until: float) -> None:
+        self._connection.execute(update(outbox).where(which, *_held(now)).values(due_at=until))
+
     def release_all(self) -> None:
         """Nobody is busy with any row (a process that is the only one has just started)."""
         self._connection.execute(update(outbox).values(taken_until=None))
@@ -210,6 +238,15 @@ class Outbox:
         statement = select(outbox.c.dead, func.count()).group_by(outbox.c.dead)
         found = {bool(dead): number for dead, number in self._connection.execute(statement)}
         return found.get(False, 0), found.get(True, 0)
+
+
+def _held(now: float) -> tuple[ColumnElement[bool], ...]:
+    """Held on purpose; what was tried in vain waits for its own time."""
+    return outbox.c.due_at > now, outbox.c.attempts == 0, outbox.c.dead.is_(False)
+
+
+def _of_library(library: str) -> ColumnElement[bool]:
+    return outbox.c.case.in_(select(cases.c.number).where(cases.c.library == library))
 
 
 def _row(row: object) -> Row:

@@ -53,6 +53,13 @@ class Timers:
         )
         return self._connection.execute(statement).first() is not None
 
+    def is_set(self, conversation: str, kind: TimerKind) -> bool:
+        """Whether such a timer runs."""
+        statement = select(timers).where(
+            timers.c.conversation == conversation, timers.c.kind == kind.value
+        )
+        return self._connection.execute(statement).first() is not None
+
     def next_due(self) -> float | None:
         """When the next timer is due; None when none is set."""
         return self._connection.execute(select(func.min(timers.c.due_at))).scalar()
