@@ -195,7 +195,7 @@ def test_what_someone_writes_who_did_not_claim_never_reaches_the_citizen(events)
         if not isinstance(event, StaffSaid):
             continue
         relayed = [e for e in effects if isinstance(e, Tell) and e.to == "citizen" and e.relayed]
-        speaks = isinstance(after.state, Helped) and after.state.staff == event.staff
+        speaks = isinstance(after.state, Helped) and after.state.staff.id == event.staff.id
 
         assert speaks or not relayed
         assert speaks or not any(SECRET in e.text for e in effects if isinstance(e, Tell))
