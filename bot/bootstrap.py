@@ -126,6 +126,7 @@ def world(settings: Settings, knowledge: Knowledge, desks: tuple[Desk, ...]) -> 
         terms=terms,
         keeps_questions=keeps,
         networks={desk.library: desk.network for desk in desks},
+        now=time.time(),  # for a command that asks once; whatever runs on looks at every step
     )
 
 

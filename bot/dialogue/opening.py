@@ -51,7 +51,7 @@ def until_quiet(turn: Turn) -> float:
     now, terms = turn.world.now, turn.world.terms
     hours = desk_hours(turn.world, _library(turn))
     until = (opens_at(hours, now) or now) + terms.close_after
-    if not is_open(hours, until):
+    if not is_open(hours, until - 1):  # nor at the very second in which it opens
         until = after(hours, until, terms.tell_after)
     return until - now
 

@@ -1,21 +1,72 @@
-"""Moments in words, in the citizen's language."""
+"""Moments in words, and the clocks of a case, which run in opening hours alone."""
 
 from datetime import datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from bot.dialogue.conversation import Conversation
+from bot.dialogue.conversation import Conversation, Helped, Waiting
 from bot.dialogue.desk import OpenCase
+from bot.dialogue.effects import SetTimer, Tell
+from bot.dialogue.events import CitizenChose, CitizenSaid, TimerFired, TimerKind
 from bot.dialogue.opening import when
 from bot.dialogue.overview import overview
 from bot.dialogue.turn import Turn
 from bot.dialogue.world import World
-from bot.kb.hours import ZONE
-from tests.fakes import FakeKnowledge
+from bot.kb.hours import ZONE, Branch, Schedule, Span, is_open
+from tests.dialogue.talk import KeyKnowledge
+from tests.dialogue.test_properties import play, talks
+from tests.fakes import LIBRARIES, FakeKnowledge
 
 
 def at(*shown: int) -> float:
     return datetime(*shown, tzinfo=ZONE).timestamp()
+
+
+SCHEDULE = Schedule((*[(Span(600, 1050),)] * 5, (), ()))
+BRANCH = Branch("centrum", "Centrum", SCHEDULE, SCHEDULE)
+OF_THE_DESK = {
+    TimerKind.REMIND_DESK,
+    TimerKind.TELL_CITIZEN,
+    TimerKind.NUDGE_CLAIMER,
+    TimerKind.RETURN_CLAIM,
+    TimerKind.CLOSE_QUIET,
+}
+
+
+def world_with_hours(now: float) -> World:
+    """Both libraries with a desk have (fictional) opening hours."""
+    kb = KeyKnowledge()
+    kb.libraries = {name: replace(each, branches=(BRANCH,)) for name, each in kb.libraries.items()}
+    return World(kb, frozenset({"haarlem", "breda"}), now=now)
+
+
+moments = st.integers(round(at(2026, 3, 1)), round(at(2027, 1, 10)))
+
+
+@given(talks, moments)
+@settings(max_examples=100, deadline=None)
+def test_the_clocks_of_a_case_never_come_when_the_desk_is_closed(events, now):
+    for _before, _event, after, effects in play(events, world_with_hours(now)):
+        library = getattr(after.state, "library", None)
+        for timer in effects if library in LIBRARIES else ():
+            if isinstance(timer, SetTimer) and timer.kind in OF_THE_DESK:
+                assert isinstance(after.state, Waiting | Helped)
+                # At closing time itself, the last second of waiting has just passed.
+                assert is_open((SCHEDULE,), now + timer.seconds - 1)
+
+
+@given(moments, st.sampled_from(sorted(OF_THE_DESK)))
+@settings(max_examples=100, deadline=None)
+def test_a_clock_that_comes_when_the_desk_is_closed_after_all_never_disturbs_the_desk(now, kind):
+    events = [CitizenSaid("/person haarlem"), CitizenChose("yes"), TimerFired(kind)]
+    (*_, (_before, _event, after, effects)) = play(events, world_with_hours(now))
+
+    if not is_open((SCHEDULE,), now):
+        assert isinstance(after.state, Waiting)
+        assert not [e for e in effects if isinstance(e, Tell) and e.to == "desk"]
 
 
 @pytest.mark.parametrize(
