@@ -120,6 +120,7 @@ class Conversation(Struct, frozen=True):
         met: the bot has introduced itself.
         offer: where staff want to hand the open case to.
         closed: the last case, while the citizen can open it again.
+        blocked: libraries whose desk does not want to talk with this citizen.
         practice: how far the script of a practice case is; None for a citizen's own talk.
     """
 
@@ -135,4 +136,5 @@ class Conversation(Struct, frozen=True):
     met: bool = False
     offer: Offer | None = None
     closed: Closed | None = None
+    blocked: tuple[str, ...] = ()
     practice: int | None = None

@@ -76,9 +76,19 @@ class ReopenCase(Struct, frozen=True, tag=True):
     number: int
 
 
-OUTCOMES = ("closed", "stopped", "quiet", "unanswered", "left", "unreachable", "moved", "forgotten")
+OUTCOMES = (
+    "closed",
+    "stopped",
+    "quiet",
+    "unanswered",
+    "left",
+    "unreachable",
+    "moved",
+    "blocked",
+    "forgotten",
+)
 """How a case ended: by staff, by the citizen, by the clock (claimed, or never claimed), because the
-citizen or the desk could not be reached, at another desk, or because all was erased."""
+citizen or the desk could not be reached, at another desk, by blocking, or because all was erased."""
 
 
 class SetTimer(Struct, frozen=True, tag=True):

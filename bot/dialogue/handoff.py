@@ -122,11 +122,20 @@ def cancel(turn: Turn) -> Turn:
 
 def ask_consent(turn: Turn, library_id: str, key: str = "consent") -> Turn:
     """Say who will read what, and ask yes or no; nothing is shared before the yes."""
+    if library_id in turn.conversation.blocked:
+        return tell_blocked(turn.settle(), library_id)
     yes, no = turn.choice("button_yes", "yes"), turn.choice("button_no", "no")
     name, reads = turn.library_name(library_id), reading_along(turn, library_id)
     closed = closed_line(turn, "closed_now", library_id)
     text = joined(closed, turn.say(key, library=name, reads=reads))
     return turn.settle().tell(text, ((yes, no),)).become(Consenting(library_id))
+
+
+def tell_blocked(turn: Turn, library: str) -> Turn:
+    """The desk does not want to talk here; the library itself is open to everybody."""
+    text = turn.say("blocked", library=turn.library_name(library))
+    text += website_line(turn, library)
+    return turn.tell(text, ((turn.choice("button_menu", "menu"),),))
 
 
 def reading_along(turn: Turn, library_id: str) -> str:

@@ -10,7 +10,7 @@ from bot.dialogue.claiming import first_name
 from bot.dialogue.conversation import Closed, Helped, Waiting
 from bot.dialogue.effects import ClaimCase, Count, MarkOriginal, ReopenCase, StopTimer
 from bot.dialogue.events import StaffReopened, TimerKind
-from bot.dialogue.handoff import start_waiting
+from bot.dialogue.handoff import start_waiting, tell_blocked
 from bot.dialogue.marks import DONE
 from bot.dialogue.opening import closed_line
 from bot.dialogue.owing import start_owing
@@ -25,6 +25,8 @@ def press_again(turn: Turn, data: str) -> Turn:
     closed = turn.conversation.closed
     if closed is None or number != str(closed.case) or closed.library not in turn.world.desks:
         return show_expired(turn)
+    if closed.library in turn.conversation.blocked:
+        return tell_blocked(turn, closed.library)
     words = turn.conversation.question if more == "say" else ""
     turn = _take_up(turn, closed).become(Waiting(closed.library, closed.case))
     turn = show_open(turn, closed.case, closed.library)
@@ -43,7 +45,8 @@ def reopen(turn: Turn, _state: object, event: StaffReopened) -> Turn:
     if closed is None or closed.case != event.case:
         gone = turn.say_desk("desk_card_erased")
         closed = Closed(event.library, event.case, gone)
-    turn = _take_up(turn, closed).do(ClaimCase(event.staff))
+    open_again = tuple(each for each in turn.conversation.blocked if each != event.library)
+    turn = _take_up(turn, closed).keep(blocked=open_again).do(ClaimCase(event.staff))
     turn = turn.become(Helped(event.library, event.case, event.staff))
     name = first_name(turn, event.staff, turn.desk_lang)
     turn = show_claimed(turn, event.case, event.library, name)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from bot.dialogue import history, sending, transfer
+from bot.dialogue import blocking, history, sending, transfer
 from bot.dialogue.casework import kind_of
 from bot.dialogue.claiming import (
     claim,
@@ -151,6 +151,7 @@ STAFF_COMMANDS: dict[str, StaffCommand] = {
     "transfer": transfer.offer,
     "reopen": _reopen,
     "cases": _cases,
+    "block": blocking.ask,
     "oefenen": _practise,
     "help": _help,
     "hulp": _help,
@@ -182,6 +183,7 @@ CARD_BUTTONS: dict[str, StaffCommand] = {
     "takeover": lambda turn, state, staff, _rest: take_over(turn, state, staff),
     "transfer": transfer.press_transfer,
     "answer": sending.press_answer,
+    "block": blocking.press_block,
     "close": lambda turn, state, staff, _rest: close(turn, state, staff),
 }
 """What staff can press: the head of the button's data, and what it does."""

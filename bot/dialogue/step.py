@@ -213,7 +213,7 @@ TRANSITIONS: dict[tuple[type, type], Rule] = {
     (Helped, CitizenUnreadable): Rule(casework.hear_unreadable, (Helped,)),
     (Helped, CitizenLeft): Rule(casework.lose_citizen, (Answering,)),
     (Helped, StaffSaid): Rule(staffing.hear_staff, (Helped, Waiting, Rating)),
-    (Helped, StaffChose): Rule(staffing.press_card, (Helped, Waiting, Rating)),
+    (Helped, StaffChose): Rule(staffing.press_card, (Helped, Waiting, Rating, Answering)),
     (Helped, StaffSent): Rule(staffing.hear_staff_file, (Helped,)),
     (Helped, StaffEdited): Rule(staffing.hear_staff_edit, (Helped,)),
     (Helped, StaffDeleted): Rule(staffing.hear_staff_deletion, (Helped,)),

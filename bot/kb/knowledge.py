@@ -25,6 +25,7 @@ DESK_COMMANDS = (
     "answer",
     "history",
     "cases",
+    "block",
     "oefenen",
     "help",
 )
