@@ -13,8 +13,8 @@ from tests.endtoend.test_serve import api, asks, config, serving, write  # noqa:
 pytestmark = pytest.mark.slow
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge"
-QUESTION = "hoe duur is een aquarium"
-PHRASE = "helpt de bibliotheek met een aquarium"
+QUESTION = "wat eet een goudvis"
+PHRASE = "helpt de bibliotheek met een goudvis"
 
 
 async def test_a_question_asked_in_vain_is_answered_once_an_editor_has_added_it(
