@@ -7,19 +7,22 @@ from typing import Any
 
 from tests.botapi.errors import Dropped, Refused, too_many
 
-_COUNTED = {"sendmessage", "editmessagetext", "createforumtopic"}
+_FILES = {"sendphoto", "sendvoice", "sendaudio", "sendvideo", "sendvideonote", "senddocument"}
+_COUNTED = {"sendmessage", "editmessagetext", "createforumtopic", "sendanimation", *_FILES}
 
 
 @dataclass
 class Limits:
     """How many messages in how many seconds; None: as many as you like.
 
-    Telegram's own: overall (30, 1), chat (1, 1) with short bursts, group (20, 60).
+    Telegram's own: overall (30, 1), chat (1, 1) with short bursts, group (20, 60). `refused`
+    counts the calls that were one too many.
     """
 
     overall: tuple[int, float] | None = None
     chat: tuple[int, float] | None = None
     group: tuple[int, float] | None = None
+    refused: int = 0
     _sent: dict[str, deque[float]] = field(default_factory=lambda: defaultdict(deque))
 
     def check(self, method: str, chat: Any, now: float) -> None:
@@ -36,6 +39,7 @@ class Limits:
             while sent and sent[0] <= now - seconds:
                 sent.popleft()
             if len(sent) >= count:
+                self.refused += 1
                 raise too_many(max(1, round(sent[0] + seconds - now)))
         for key in limits:
             self._sent[key].append(now)

@@ -152,6 +152,8 @@ class Messages:
 
     def edit_message_text(self, asked: Json) -> Json:
         chat, message = self._own_message(asked, "edit")
+        if "text" not in message:
+            raise bad("there is no text in the message to edit")
         return self._change(chat, message, {**self._text(asked), **self._markup(asked)})
 
     def edit_message_reply_markup(self, asked: Json) -> Json:
@@ -169,7 +171,7 @@ class Messages:
         return chat, message
 
     def _change(self, chat: Chat, message: Json, content: Json) -> Json:
-        fields = ("text", "entities", "reply_markup")
+        fields = ("text", "entities", "caption", "caption_entities", "reply_markup")
         old = {name: message[name] for name in fields if name in message}
         if old == content:
             raise bad(

@@ -3,11 +3,11 @@
 from typing import Any
 
 from tests.botapi.errors import bad
-from tests.botapi.messages import Messages
+from tests.botapi.files import Files
 from tests.botapi.world import Chat, Json
 
 
-class Methods(Messages):
+class Methods(Files):
     """Every method that is served, under its own name in snake case."""
 
     # --- the bot itself ------------------------------------------------------------------

@@ -59,6 +59,13 @@ class Shown(Struct):
     reply_to: int | None
     silent: bool
     edited: bool
+    file: str = ""  # the id of what came along
+
+
+def _file_in(message: Json) -> str:
+    """The id of the file that came along, or ""."""
+    thing = next((message[kind] for kind in CAPTIONED if kind in message), {})
+    return str((thing[0] if isinstance(thing, list) else thing).get("file_id", ""))
 
 
 class ChatView:
@@ -76,7 +83,8 @@ class ChatView:
 
     def shown(self, topic: int | None = None) -> list[Shown]:
         """All messages that stand there now (in one topic), service messages left out."""
-        messages = [self._shown(m) for m in self.chat.messages.values() if "text" in m]
+        told = {"text", *CAPTIONED}
+        messages = [self._shown(m) for m in self.chat.messages.values() if told & m.keys()]
         return [m for m in messages if topic is None or m.topic == topic]
 
     def from_bot(self) -> list[Shown]:
@@ -102,11 +110,11 @@ class ChatView:
         number = message["message_id"]
         rows = message.get("reply_markup", {}).get("inline_keyboard", [])
         buttons = [button for row in rows for button in row]
-        marks = message.get("entities", [])
+        marks = message.get("entities", message.get("caption_entities", []))
         reply = message.get("reply_to_message", {})
         return Shown(
             id=number,
-            text=message.get("text", ""),
+            text=message.get("text", message.get("caption", "")),
             by=message["from"]["first_name"],
             buttons=[[button["text"] for button in row] for row in rows],
             data=[button["callback_data"] for button in buttons if "callback_data" in button],
@@ -118,6 +126,7 @@ class ChatView:
             reply_to=reply.get("message_id") if "forum_topic_created" not in reply else None,
             silent=number in self.chat.silent,
             edited="edit_date" in message,
+            file=_file_in(message),
         )
 
 
@@ -132,6 +141,14 @@ class Group(ChatView):
         """The bot is a member, or an administrator with these rights."""
         status = "administrator" if admin else "member"
         self._set_bot(status, rights if admin else ())
+
+    def remove(self, user: "User") -> None:
+        """This member is removed: the group is told, and so is the bot."""
+        self.chat.members.remove(user.id)
+        told = {"left_chat_member": user.json}
+        message = self.api.world.post(self.chat, self.api.owner, told, None, None)
+        self.api.world.tell_bot(self.chat, message)
+        self.api.changed()
 
     def remove_bot(self) -> None:
         """Kick the bot."""
@@ -156,6 +173,11 @@ class Group(ChatView):
         content: Json = {f"forum_topic_{'closed' if closed else 'reopened'}": {}}
         world = self.api.world
         world.tell_bot(self.chat, world.post(self.chat, self.api.owner, content, number, None))
+        self.api.changed()
+
+    def switch_topics(self, *, on: bool) -> None:
+        """The owner turns topics on or off; what was written in topics stays in the group."""
+        self.chat.forum = on
         self.api.changed()
 
     def upgrade(self) -> "Group":
@@ -201,13 +223,24 @@ class User:
         return self._post(at, content, topic, reply_to)
 
     def sends(
-        self, kind: str, at: ChatView | None = None, *, caption: str = "", topic: int | None = None
+        self,
+        kind: str,
+        at: ChatView | None = None,
+        *,
+        caption: str = "",
+        topic: int | None = None,
+        content: bytes = b"",
     ) -> int:
-        """Send something that is no text: a key of ATTACHMENTS."""
+        """Send something that is no text: a key of ATTACHMENTS; with `content` it can be fetched."""
         if caption and kind not in CAPTIONED:
             raise ValueError(f"a {kind} has no caption")
         words = {"caption": caption} if caption else {}
-        return self._post(at, {**ATTACHMENTS[kind], **words}, topic, None)
+        carried = dict(ATTACHMENTS[kind])
+        if content:
+            kept = {"file_id": self.api.world.keep_file(content), "file_size": len(content)}
+            thing = carried[kind]
+            carried[kind] = [thing[0] | kept] if isinstance(thing, list) else thing | kept
+        return self._post(at, {**carried, **words}, topic, None)
 
     def _post(
         self, at: ChatView | None, content: Json, topic: int | None, reply_to: int | None
@@ -312,7 +345,7 @@ class People:
         self._waking.add(task)
         task.add_done_callback(self._waking.discard)
 
-    async def until(self, true: Callable[[], Any], seconds: float = 10) -> Any:
+    async def until(self, true: Callable[[], Any], seconds: float = 30) -> Any:
         """Wait for a condition on what this world knows; returns its value."""
         async with asyncio.timeout(seconds), self._change:
             while not (value := true()):

@@ -33,6 +33,15 @@ from tests.botapi.world import World, load
 _RESULTS = {
     "getMe": "User",
     "sendMessage": "Message",
+    "sendPhoto": "Message",
+    "sendVoice": "Message",
+    "sendAudio": "Message",
+    "sendVideo": "Message",
+    "sendVideoNote": "Message",
+    "sendAnimation": "Message",
+    "sendDocument": "Message",
+    "editMessageCaption": "Message",
+    "getFile": "File",
     "editMessageText": "Message",
     "getChat": "ChatFullInfo",
     "getChatMember": "ChatMember",
@@ -84,6 +93,7 @@ class BotApi(People):
         """The API as an aiohttp application, for those who add routes of their own."""
         app = web.Application()
         app.router.add_route("*", r"/bot{token:[^/]*}/{method}", self._serve)
+        app.router.add_get(r"/file/bot{token:[^/]*}/files/{file}", self._serve_file)
         app.router.add_routes(Control(self).routes())
         return app
 
@@ -147,6 +157,12 @@ class BotApi(People):
                 request.transport.abort()
             return web.Response(status=500)
         return web.json_response({"ok": True, "result": result})
+
+    async def _serve_file(self, request: web.Request) -> web.Response:
+        content = self.world.files.get(request.match_info["file"])
+        if request.match_info["token"] != self.world.token or content is None:
+            raise web.HTTPNotFound
+        return web.Response(body=content)
 
     async def _call(self, request: web.Request) -> Any:
         token, method = request.match_info["token"], request.match_info["method"].lower()

@@ -53,7 +53,7 @@ def _read(value: Any, types: str) -> Any:
                 return value.lower() in {"true", "1"}
             case "String":
                 return value
-            case "Integer" | "Boolean":
+            case "Integer" | "Boolean" | "InputFile":
                 continue
             case _:
                 return json.loads(value)
@@ -72,6 +72,8 @@ def _fault(value: Any, name: str, where: str) -> str | None:
     """What is wrong with a value that should be of this type; None when nothing is."""
     if name.startswith("Array of "):
         return _fault_in_list(value, name.removeprefix("Array of "), where)
+    if name == "InputFile":
+        return None if hasattr(value, "filename") else f"{where} is no uploaded file"
     if name in _SIMPLE:
         fits = isinstance(value, _SIMPLE[name]) and (name != "Integer" or value is not True)
         return None if fits else f"{where} is not {name}: {value!r}"

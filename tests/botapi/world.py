@@ -105,6 +105,7 @@ class World(Struct):
     queries: dict[str, Query] = field(default_factory=dict)
     commands: dict[str, list[Json]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)  # file id -> content
     webhook: Webhook = field(default_factory=Webhook)
     last_id: int = 1000
     last_update: int = 0
@@ -124,6 +125,12 @@ class World(Struct):
         """A number nobody has yet."""
         self.last_id += 1
         return self.last_id
+
+    def keep_file(self, content: bytes) -> str:
+        """Keep a file; its id."""
+        number = f"file-{self.new_id()}"
+        self.files[number] = content
+        return number
 
     def save(self, path: Path) -> None:
         """Write everything to a file; it is either the old or the new one, never half."""
@@ -189,6 +196,12 @@ class World(Struct):
         self, chat: Chat, author: Json, content: Json, topic: int | None, reply: int | None
     ) -> Json:
         """A new message stands in the chat. Whether the bot hears of it: see `tell_bot`."""
+        if (
+            topic is None
+            and chat.forum
+            and chat.messages.get(reply or 0, {}).get("is_topic_message")
+        ):
+            topic = chat.messages[reply or 0]["message_thread_id"]  # an answer stays in its topic
         chat.last_message += 1
         message: Json = {
             "message_id": chat.last_message,
