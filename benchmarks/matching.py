@@ -25,7 +25,7 @@ import numpy as np
 from msgspec import Struct
 
 from benchmarks.calibration import Bin, bins, expected_error, plot
-from benchmarks.peers import Guess, Method, peers, searchers
+from benchmarks.peers import LEXICAL, Guess, Method, peers, searchers
 from benchmarks.questions import Question, questions
 from benchmarks.report import publish
 from bot.kb.cache import matcher
@@ -113,7 +113,11 @@ def _own_tables(picture: Path | None) -> Iterator[str]:
         yield from _accuracy_table(methods, asked, lang)
         yield from _decision_table(methods["wegwijs"], asked, lang)
         reliability[lang] = _reliability(methods["wegwijs"], asked, lang)
-        yield f"\nExpected calibration error: {expected_error(reliability[lang]):.3f}."
+        held = _reliability(methods["wegwijs"], [q for q in asked if q.held_out], lang)
+        yield (
+            f"\nExpected calibration error: {expected_error(reliability[lang]):.3f}; of what is held "
+            f"out: {expected_error(held):.3f}."
+        )
     if picture is not None:
         plot(reliability, picture)
         yield f"\n![Reliability diagram: said and right, per tenth of confidence]({picture.name})"
@@ -126,15 +130,32 @@ def _accuracy_table(methods: dict[str, Method], asked: list[Question], lang: str
         Question(with_typos(q.text, source), q.expect, q.kind, q.lang) if q.expect else q
         for q in asked
     ]
+    held = [question for question in asked if question.held_out]
     yield ""
-    yield "| method | right first | in first 4 | out-of-scope AUROC | with typing errors: first | p50 ms | p99 ms |"
-    yield "|---|---|---|---|---|---|---|"
+    yield "| method | right first | held out | in first 4 | out-of-scope AUROC | with typing errors: first | p50 ms | p99 ms |"
+    yield "|---|---|---|---|---|---|---|---|"
+    wrong: dict[str, float] = {}
     for name, method in methods.items():
         clean, dirty = _figures(method, asked, lang), _figures(method, typed, lang)
+        unseen = _figures(method, held, lang).first
+        wrong[name] = 1 - unseen
         yield (
-            f"| {name} | {clean.first:.1%} | {clean.four:.1%} | {clean.auroc:.3f} | {dirty.first:.1%} "
-            f"| {clean.p50:.2f} | {clean.p99:.2f} |"
+            f"| {name} | {clean.first:.1%} | {unseen:.1%} | {clean.four:.1%} | {clean.auroc:.3f} "
+            f"| {dirty.first:.1%} | {clean.p50:.2f} | {clean.p99:.2f} |"
         )
+    yield from _errors(wrong)
+
+
+def _errors(wrong: dict[str, float]) -> Iterator[str]:
+    """Our errors on what is held out, as ratios to those of the peers without training."""
+    ours = wrong["wegwijs"]
+    naive = wrong["rapidfuzz token_set_ratio"]
+    best = min((share, name) for name, share in wrong.items() if name in LEXICAL)
+    yield ""
+    yield (
+        f"Wrong first answers on what is held out: {ours / (naive or 1):.2f} x those of rapidfuzz "
+        f"token_set_ratio, {ours / (best[0] or 1):.2f} x those of the best lexical peer ({best[1]})."
+    )
 
 
 def _decision_table(method: Method, asked: list[Question], lang: str) -> Iterator[str]:

@@ -19,6 +19,14 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import make_pipeline, make_union
 from sklearn.svm import LinearSVC
 
+LEXICAL = (
+    "rapidfuzz WRatio",
+    "rapidfuzz token_set_ratio",
+    "SQLite FTS5 trigram",
+    "bm25s",
+    "tantivy, fuzzy terms",
+)
+"""The peers that compare words or letters, without training: see `searchers`."""
 MOST = 40
 """Phrases that a search engine is asked for: enough for four different topics."""
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.calibration import bins, expected_error, plot
+from benchmarks.calibration import bins, expected_error, plot, stretch
 from benchmarks.matching import auroc
 from benchmarks.peers import peers
 
@@ -63,3 +63,17 @@ def test_the_reliability_diagram_is_the_same_file_for_the_same_figures(tmp_path)
         plot(found, tmp_path / name)
 
     assert (tmp_path / "one.svg").read_bytes() == (tmp_path / "two.svg").read_bytes()
+
+
+def test_chances_that_keep_their_word_need_no_stretch():
+    sure = [0.25] * 400 + [0.75] * 400
+    right = ([True] + [False] * 3) * 100 + ([True] * 3 + [False]) * 100
+
+    factor, term = stretch(sure, right)
+    assert (factor, term) == (pytest.approx(1, abs=0.01), pytest.approx(0, abs=0.01))
+
+
+def test_chances_that_are_too_modest_are_stretched():
+    factor, _ = stretch([0.4] * 400 + [0.6] * 400, [False] * 380 + [True] * 20 + [True] * 400)
+
+    assert factor > 2

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import msgspec
 from msgspec import Struct
 
-VERSION = 8
+VERSION = 10
 """Raised whenever the matcher's own code learns something else from the same phrases."""
 
 

@@ -23,6 +23,7 @@ DESK_COMMANDS = (
     "reopen",
     "note",
     "answer",
+    "undo",
     "history",
     "cases",
     "block",

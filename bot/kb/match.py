@@ -25,11 +25,13 @@ from bot.kb.topic import Kind, Understanding
 from bot.kb.trained import Trained
 from bot.kb.urgent import Signs, alarm, signs
 
-ANSWER = 0.5
+ANSWER = 0.7
 """Answer at once from this chance of being right."""
-URGENT = 0.6
+HELD_BACK = 0.9
+"""The same where a general question is likelier than any topic."""
+URGENT = 0.65
 """An urgent topic needs less: a needless phone number harms nobody."""
-OFFER = 0.25
+OFFER = 0.37
 """Offer choices from this chance that the right one is among them."""
 _NEARLY = 88
 """From this likeness (rapidfuzz, 0 to 100) on a text is nearly a phrase."""
@@ -163,15 +165,18 @@ class Matcher:
         """
         lines, code, sure, foreign = self._heard(text, lang)
         found = [word for line in lines for word in line]
-        danger = self._danger(found, code)
+        plain = {each: alarm.without_figures(found) for each, alarm in self._alarms.items()}
+        danger = self._danger(found, plain, code)
         if danger:
             return Understanding("urgent", code, sure, (danger,), 1.0)
         if foreign:
             usual = lang if lang in self._readers else self._source
             return Understanding("unknown", usual, lang_sure=False)
         reader = self._readers[code]
-        barred = self._urgent if self._harmless(found) else frozenset()
-        reading = read_whole(reader, reader.spell(found), [len(line) for line in lines], barred)
+        harmless = any("" in words for words in plain.values())  # it only sounds like danger
+        barred = self._urgent if harmless else frozenset()
+        lengths = [len(line) for line in lines]
+        reading = read_whole(reader, reader.spell(found), lengths, barred, self._urgent)
         decision = decide(reading, code, sure, self._urgent)
         return self._heard_of_late(found, decision) if self._fresh else decision
 
@@ -196,7 +201,8 @@ class Matcher:
         found = [word for line in lines for word in line]
         reader = self._readers[code]
         spelled = reader.spell(found)
-        reading = read_whole(reader, spelled, [len(line) for line in lines])
+        lengths = [len(line) for line in lines]
+        reading = read_whole(reader, spelled, lengths, grave=self._urgent)
         topic = reading.topics[0] if reading.topics else ""
         weights = reader.weigh(spelled, topic)
         return Insight(tuple(found), tuple(spelled), tuple(weights), reading)
@@ -222,21 +228,20 @@ class Matcher:
         having = [code for code, reader in self._readers.items() if reader.has_phrase(found)]
         return having[0] if having and usual not in having else None
 
-    def _danger(self, found: list[str], code: str) -> str | None:
-        """The urgent topic heard in these words: in their language, misspelled or not, or another."""
+    def _danger(self, found: list[str], plain: Mapping[str, list[str]], code: str) -> str | None:
+        """The urgent topic heard in these words: in their language, misspelled or not, or another.
+
+        `plain`: by language, the words without its figures of speech.
+        """
         own = self._alarms[code]
         corrected = self._readers[code].spell(found, own.speller)
         heard = own.heard(corrected)
         if not heard and corrected != found:
-            heard = own.heard(found)
-        left = [word for word in own.without_figures(found) if word]
+            heard = own.heard_in(plain[code])
+        left = [word for word in plain[code] if word]
         others = (self._alarms[other].heard(left) for other in self._alarms if other != code)
         heard = heard or next(filter(None, others), None)
         return heard if heard in self._urgent else None
-
-    def _harmless(self, found: Sequence[str]) -> bool:
-        """Whether there is a figure of speech in these words that only sounds like danger."""
-        return any("" in alarm.without_figures(found) for alarm in self._alarms.values())
 
 
 def decide(reading: Reading, lang: str, lang_sure: bool, urgent: frozenset[str]) -> Understanding:
@@ -248,7 +253,8 @@ def decide(reading: Reading, lang: str, lang_sure: bool, urgent: frozenset[str])
     if reading.smalltalk and sure < ANSWER:
         return Understanding("smalltalk", lang, lang_sure, (), 1 - sure, reading.smalltalk)
     shared = reading.exact and len(reading.topics) > 1
-    if top and not shared and (reading.exact or (sure >= ANSWER and not reading.general)):
+    enough = HELD_BACK if reading.general else ANSWER
+    if top and not shared and (reading.exact or sure >= enough):
         return Understanding("answer", lang, lang_sure, (top,), sure)
     offered = _worth_offering(reading)
     if reading.among >= OFFER and len(offered) > 1:

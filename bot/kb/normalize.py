@@ -45,7 +45,7 @@ def normalise(text: str) -> str:
 
     Line breaks stay: they end sentences.
     """
-    text = text[:MAX_CHARS]
+    text = text.lstrip()[:MAX_CHARS]
     if "[" in text:
         text = _MASK.sub(" ", _without_introductions(text))
     if not text.isascii():

@@ -37,6 +37,8 @@ _OWNS = 0.5
 """A topic with this share of the phrases that have a word is what the word alone means."""
 _NEVER = -30.0
 """The score of a topic that is certainly not meant: a logarithm of its chance."""
+_LIKELY = 0.7
+"""A grave topic that a text is about has at least this chance."""
 _JUDGED = 5
 """Of a long story so many windows are looked at closely: those with the highest scores."""
 
@@ -155,6 +157,7 @@ class Reader:
         found: Sequence[str],
         windows: Sequence[tuple[int, int]] = (),
         barred: frozenset[str] = frozenset(),
+        grave: frozenset[str] = frozenset(),
     ) -> list[Reading]:
         """What these (spelled) words look like: the whole first, then the best windows of it.
 
@@ -162,6 +165,8 @@ class Reader:
             found: the words.
             windows: (start, end) of parts to look at as well.
             barred: topics that are certainly not meant.
+            grave: topics that are meant by the whole, likely, or not at all; if they are, it is all
+                that is read.
         """
         exact = self.trained.exact.get(" ".join(found))
         if exact:
@@ -173,13 +178,21 @@ class Reader:
         spans = [(0, len(marked)), *((starts[start], starts[end]) for start, end in windows)]
         scores = self._scored(lined, np.array(spans))
         topics = len(self.trained.topics)
-        if barred:
-            scores[:, [at for at, topic in enumerate(self.trained.topics) if topic in barred]] = (
-                _NEVER
-            )
+        self._bar(scores, barred)
+        if grave:
+            whole = self._judge(scores[0], lined, *spans[0])
+            if whole.topics[0] in grave and whole.confidence >= _LIKELY:
+                return [whole]
+            self._bar(scores, grave)
         best = [0, *(1 + np.argsort(-scores[1:, :topics].max(axis=1))[:_JUDGED]).tolist()]
         readings = [self._judge(scores[at], lined, *spans[at]) for at in best]
         return [self._of_one_word(found, readings[0], barred), *readings[1:]]
+
+    def _bar(self, scores: Floats, barred: frozenset[str]) -> None:
+        """Make these topics impossible."""
+        if barred:
+            columns = [at for at, topic in enumerate(self.trained.topics) if topic in barred]
+            scores[:, columns] = _NEVER
 
     def _of_one_word(
         self, found: Sequence[str], reading: Reading, barred: frozenset[str]

@@ -1,11 +1,15 @@
 """Long texts, and texts with two questions: find what is asked in them. Pure.
 
-A long story is read sentence by sentence, and the clearest sentences count. A short text is read
-as a whole; when its parts ask, each for itself, clearly different things, both are offered.
+A text is read as a whole. When the parts of a short one ask, each for itself, clearly different
+things, both are offered. A long story is read sentence by sentence as well, for what it is about
+may be clear in one sentence alone.
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from math import sqrt
+
+from msgspec.structs import replace
 
 from bot.kb.confidence import CHOICES
 from bot.kb.reading import Reader, Reading
@@ -14,9 +18,11 @@ _STORY = 24
 """Texts of more words are read sentence by sentence as well."""
 _WINDOWS = 40
 _AT_ONCE = 30
-_RIVAL = 0.7
+_LIKELY = 0.7
+"""What a part of a story is this sure of is offered, whatever the whole says."""
+_RIVAL = 0.83
 """Two topics of which parts of one text are this sure are two questions."""
-_WHOLE = 0.9
+_WHOLE = 0.94
 """A whole that is this sure is one question, whatever its parts say."""
 _AND = frozenset({"en", "and", "maar", "but", "ook", "also"})
 """Words between two questions in one sentence."""
@@ -31,6 +37,7 @@ def read_whole(
     found: Sequence[str],
     lengths: Sequence[int],
     barred: frozenset[str] = frozenset(),
+    grave: frozenset[str] = frozenset(),
 ) -> Reading:
     """What a text asks, or the two things that it asks.
 
@@ -39,9 +46,10 @@ def read_whole(
         found: all its (spelled) words.
         lengths: how many words each of its sentences has.
         barred: topics that are certainly not meant.
+        grave: topics that a story is about as a whole or not at all: "what now?" is no danger.
     """
     if len(found) > _STORY:
-        return _clearest(reader.read(found, _windows(lengths), barred))
+        return _told(reader.read(found, _windows(lengths), barred, grave))
     parts = _parts(found, lengths)
     if len(parts) < 2:
         return reader.read(found, barred=barred)[0]
@@ -85,32 +93,46 @@ def _windows(lengths: Sequence[int]) -> list[tuple[int, int]]:
     return [span for span in (*single, *double) if span[1] - span[0] > 1]
 
 
-def _clearest(readings: Sequence[Reading]) -> Reading:
-    """All readings of a story in one: a topic counts for more the more sentences speak of it.
+def _told(readings: Sequence[Reading]) -> Reading:
+    """All readings of a story in one: what it is about as a whole, and what its parts make of that.
 
-    It is as sure as the surest reading of that topic; half when another topic is sure as well, or
-    when the others together count for more.
+    The whole knows best what is meant, but is seldom sure: most of a story is not the question. A
+    part that means the same makes it surer, and one that means something else is offered as well.
     """
-    weights: dict[str, float] = {}
+    whole, *parts = readings
+    if not parts:
+        return whole
     sure: dict[str, float] = {}
-    for reading in readings:
-        for topic, share in zip(reading.topics, reading.shares, strict=True):
-            weights[topic] = weights.get(topic, 0.0) + reading.confidence * share
-        if reading.topics:
-            first = reading.topics[0]
-            sure[first] = max(sure.get(first, 0.0), reading.confidence)
-    if not weights:
-        return readings[0]
-    ranked = sorted(weights, key=lambda topic: -weights[topic])[:CHOICES]
-    torn = weights[ranked[0]] < sum(weights.values()) / 2 or any(
-        chance >= _RIVAL for topic, chance in sure.items() if topic != ranked[0]
+    for part in parts:
+        if part.topics:
+            sure[part.topics[0]] = max(sure.get(part.topics[0], 0.0), part.confidence)
+    own = sure.pop(whole.topics[0], 0.0)
+    rival = max(sure.values(), default=0.0)
+    torn = whole.confidence < _WHOLE and rival >= max(own, _RIVAL)
+    ranked, shares = _with_sure(whole, sure)
+    return replace(
+        whole,
+        topics=ranked,
+        confidence=_between(whole.confidence, own) / (2 if torn else 1),
+        among=max(whole.among, own, rival),
+        shares=shares,
     )
-    total = sum(weights[topic] for topic in ranked) or 1.0
-    return Reading(
-        tuple(ranked),
-        sure.get(ranked[0], 0.0) / (2 if torn else 1),
-        max(reading.among for reading in readings),
-        tuple(weights[topic] / total for topic in ranked),
-        smalltalk=readings[0].smalltalk,
-        general=readings[0].general,
-    )
+
+
+def _with_sure(
+    whole: Reading, sure: Mapping[str, float]
+) -> tuple[tuple[str, ...], tuple[float, ...]]:
+    """The topics of the whole and their shares; what a part is sure of comes before the last."""
+    found = [topic for topic in sorted(sure, key=lambda one: -sure[one]) if sure[topic] >= _LIKELY]
+    shares = dict(zip(whole.topics, whole.shares, strict=True))
+    ranked = dict.fromkeys((*whole.topics[:2], *found, *whole.topics[2:]))
+    kept = tuple(ranked)[:CHOICES]
+    return kept, tuple(max(shares.get(topic, 0.0), sure.get(topic, 0.0) / 2) for topic in kept)
+
+
+def _between(whole: float, part: float) -> float:
+    """The chance halfway, on the scale of the odds, when the part is surer; else the whole's."""
+    if part <= whole:
+        return whole
+    odds = sqrt(whole / (1 - whole) * part / (1 - part)) if part < 1 else part
+    return odds / (1 + odds) if part < 1 else part

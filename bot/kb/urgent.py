@@ -46,7 +46,10 @@ class Alarm(Struct, frozen=True):
 
     def heard(self, found: Sequence[str]) -> str | None:
         """The urgent topic that these words speak of, or None."""
-        left = self.without_figures(found)
+        return self.heard_in(self.without_figures(found))
+
+    def heard_in(self, left: Sequence[str]) -> str | None:
+        """As `heard`, of words in which figures of speech are blanked out already."""
         there = set(left)
         for at, word in enumerate(left):
             for pattern, topic in self.topics.get(word, ()):

@@ -156,6 +156,19 @@ def test_a_long_story_is_found_by_its_clearest_sentence():
     assert found.kind in {"answer", "choices"}
 
 
+def test_a_sentence_of_a_story_that_sounds_like_danger_is_not_offered():
+    story = (
+        "Ik weet mijn wachtwoord niet meer en mijn man kan het ook niet meer vinden, hij heeft een "
+        "nieuw wachtwoord nodig en zijn gebruikersnaam is hij vergeten. Ik wil niet dat hij moet leven."
+    )
+
+    found = understand(story)
+
+    assert found.kind != "urgent"
+    assert found.topics[0] == "wachtwoord"
+    assert "zelfdoding" not in found.topics
+
+
 def test_a_stored_matcher_understands_the_same():
     again = Matcher.from_bytes(MATCHER.to_bytes(), CORPUS.fingerprint())
 
