@@ -51,7 +51,7 @@ class House:
         self.clock = clock
         self.adapters = adapters
         self.engine = Engine(store, world, Desks(desks, moves), clock)
-        self.delivery = Delivery(store, adapters, _failed(self.engine), clock)
+        self.delivery = Delivery(store, adapters, self.engine, clock)
         self.engine.on_change = self.delivery.wake
         self.on_look: Callable[[tuple[Problem, ...]], None] = lambda _: None
 
@@ -71,10 +71,6 @@ class House:
             tasks.create_task(watch.run(), name="reload")
             for adapter in self.adapters.values():
                 tasks.create_task(adapter.run(self.engine.receive), name=adapter.network)
-
-
-def _failed(engine: Engine) -> Callable[..., None]:
-    return lambda tx, row, gone: engine.failed(tx, row, gone=gone)
 
 
 def built_in() -> Path:

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Protocol
 
 from msgspec.structs import replace
 
@@ -16,10 +17,15 @@ from bot.ports import (
     Adapter,
     Address,
     Button,
+    Carries,
     Edit,
+    Elsewhere,
+    File,
     Gone,
     Mark,
     Message,
+    NoThread,
+    NotYet,
     Outgoing,
     Remove,
     Sent,
@@ -30,11 +36,23 @@ from bot.ports import (
 from bot.store import Store, Transaction, is_away
 from bot.store.cases import Case
 from bot.store.messages import Known
-from bot.store.outbox import Draft, Row, desk_line
+from bot.store.outbox import Draft, Origin, Row, desk_line
 
 log = logging.getLogger(__name__)
 
-Failed = Callable[[Transaction, Row, bool], None]
+
+class Told(Protocol):
+    """Who is told, in the transaction of the delivery, what the dialogue should know (the engine)."""
+
+    def failed(self, tx: Transaction, row: Row, *, gone: bool) -> None:
+        """This message will never arrive; `gone`: nor will any other there."""
+
+    def thread_lost(self, tx: Transaction, number: int) -> bool:
+        """The thread of this case is gone. True: what waits for it goes to a new one."""
+
+    def moved(self, tx: Transaction, old: Address, chat: str) -> None:
+        """This chat lives on under another id."""
+
 
 LEASE = 10.0
 """Seconds another process leaves a taken row alone. Renewed while it is being sent, so that only
@@ -45,6 +63,8 @@ GIVE_UP_AFTER = 86_400.0
 """Seconds after which a message that could not be sent is set aside."""
 GIVE_UP_TRIES = 10
 """... but not before so many attempts: the bot itself may have been away for that day."""
+FILES_AT_ONCE = 2
+"""Files that are in memory at the same time, each of `FILE_LIMIT` bytes at most."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 300.0
 ARRIVED, FAILED = "👍", "👎"
 """Marks under a staff member's message; both are emoji that every network lets a bot use."""
@@ -57,17 +77,18 @@ class Delivery:
         self,
         store: Store,
         adapters: Mapping[str, Adapter],
-        failed: Failed,
+        told: Told,
         clock: Callable[[], float],
     ) -> None:
-        """`adapters` by network; `failed` is called, in a transaction, for what never arrives."""
+        """`adapters` by network; `told` hears of what does not arrive where it should."""
         self._store = store
         self._adapters = adapters
-        self._failed = failed
+        self._told = told
         self._clock = clock
         self._changed = asyncio.Event()
         self._busy: set[str] = set()
         self._held: set[int] = set()
+        self._carrying = asyncio.Semaphore(FILES_AT_ONCE)
 
     def wake(self) -> None:
         """Something was put in the outbox."""
@@ -135,6 +156,10 @@ class Delivery:
     async def _deliver(self, row: Row) -> None:
         try:
             sent = await self._send(row.body)
+        except Elsewhere as error:
+            await self._settle(row, partial(self._follow, row, error))
+        except NoThread as error:
+            await self._settle(row, partial(self._rethread, row, error))
         except TryAgain as error:
             await self._settle(row, partial(self._postpone, row, error))
         except Undeliverable as error:
@@ -166,12 +191,26 @@ class Delivery:
             raise TryAgain(f"{body.to.network} is not configured", after=LONGEST_PAUSE)
         try:
             async with asyncio.timeout(LONGEST_ATTEMPT):
+                if isinstance(body, Message) and body.file is not None:
+                    return await self._send_file(adapter, body, body.file)
                 return await adapter.send(body)
         except (TryAgain, Undeliverable):
             raise
         except Exception as error:  # noqa: BLE001  # a defect of one adapter must not stop the others
             # Only the class: the text could quote a message.
             raise TryAgain(f"{type(error).__name__} in the {body.to.network} adapter") from None
+
+    async def _send_file(self, adapter: Adapter, body: Message, file: File) -> Sent:
+        """Pass a file on. Its content is in memory while it is under way, and nowhere else."""
+        source = self._adapters.get(file.network)
+        if source is None:
+            raise TryAgain(f"{file.network} is not configured", after=LONGEST_PAUSE)
+        if not isinstance(adapter, Carries) or not isinstance(source, Carries):
+            raise Undeliverable("files can't be passed on there")
+        if source is adapter:
+            return await adapter.send_file(body, None)
+        async with self._carrying:
+            return await adapter.send_file(body, await source.fetch(file))
 
     # --- and what came of it, inside a transaction --------------------------------------------
 
@@ -183,6 +222,7 @@ class Delivery:
             self._take_back(tx, row, sent)
             return
         if isinstance(row.body, Edit) and row.conversation is not None:
+            self._mark_origin(tx, row, ARRIVED)
             about = row.body.about
             tx.messages.offer(_known(row, row.body.to, about), _choices(row.body.buttons))
         if row.conversation is None or sent.message is None or not isinstance(row.body, Message):
@@ -192,7 +232,7 @@ class Delivery:
             tx.cases.landed(row.case, at, sent.message)
         elif row.case is not None and at != row.body.to:
             tx.cases.moved_to(row.case, at)
-        if row.case is not None or row.body.buttons:
+        if row.case is not None or row.body.buttons or row.origin is not None:
             for message in (*sent.parts, sent.message):
                 tx.messages.add(_known(row, at, message), now)
         self._mark_origin(tx, row, ARRIVED)
@@ -223,21 +263,48 @@ class Delivery:
             return
         growing = min(LONGEST_PAUSE, FIRST_PAUSE * 2.0 ** min(row.attempts, 10))
         pause = growing if error.after is None else error.after
-        if row.attempts in (0, 5, 20):
+        if row.attempts in (0, 5, 20) and not isinstance(error, NotYet):
             log.warning("%s: %s; trying again in %.0f s", row.body.to.network, error, pause)
         tx.outbox.postpone(row, now + pause)
+
+    def _follow(self, row: Row, error: Elsewhere, tx: Transaction) -> None:
+        """The chat moved: all that is meant for it goes there, this message first or behind a card.
+
+        Nothing of the old chat can be referred to any more.
+        """
+        if not isinstance(row.body, Message):
+            tx.outbox.done(row)
+        self._told.moved(tx, row.body.to, error.chat)
+        if row.conversation is None:
+            tx.outbox.readdress(row, Address(row.body.to.network, error.chat))
+        else:
+            tx.outbox.postpone(row, self._clock())
+
+    def _rethread(self, row: Row, error: NoThread, tx: Transaction) -> None:
+        """The thread is gone: what was meant for it waits for a new one, and nothing is lost."""
+        if row.conversation is not None:
+            tx.conversations.lock(row.conversation)
+        room = replace(row.body.to, thread=None)
+        if row.case is not None and self._told.thread_lost(tx, row.case):
+            return
+        if row.case is None and row.conversation is None and room != row.body.to:
+            tx.outbox.readdress(row, room)
+        else:
+            self._set_aside(row, error, tx)
 
     def _set_aside(self, row: Row, error: TryAgain | Undeliverable, tx: Transaction) -> None:
         kind = type(row.body).__name__
         log.warning("%s: a %s can't be delivered: %s", row.body.to.network, kind, error)
-        if isinstance(row.body, Message) and row.conversation is not None:
+        counted_on = isinstance(row.body, Message) or row.origin is not None
+        if counted_on and row.conversation is not None:
             tx.conversations.lock(row.conversation)
             tx.outbox.set_aside(row)
-            if row.case is not None and row.body.opens is not None:
+            is_card = isinstance(row.body, Message) and row.body.opens is not None
+            if row.case is not None and is_card:
                 # Without its card nobody at the desk would know what the rest is about.
                 tx.outbox.delete_waiting_of_case(row.case)
             self._mark_origin(tx, row, FAILED)
-            self._failed(tx, row, isinstance(error, Gone))
+            self._told.failed(tx, row, gone=isinstance(error, Gone))
         else:
             tx.outbox.done(row)  # a mark or an edit that failed tells nobody anything
 
@@ -254,6 +321,8 @@ def _addressed(tx: Transaction, row: Row) -> Outgoing | None:
     body = row.body
     if row.conversation is None or isinstance(body, Mark):
         return body
+    if row.origin is not None and isinstance(body, Edit | Remove):
+        return _to_copy(tx, row.conversation, row.origin, body)
     if row.case is None:
         citizen = tx.conversations.address_of(row.conversation)
         return replace(body, to=citizen) if citizen else None
@@ -261,6 +330,20 @@ def _addressed(tx: Transaction, row: Row) -> Outgoing | None:
     if case is None:
         return None
     return _at_desk(body, case)
+
+
+def _to_copy(
+    tx: Transaction, conversation: str, origin: Origin, body: Edit | Remove
+) -> Outgoing | None:
+    """To the copy of a person's message; None when it never arrived, or is taken back by now."""
+    if body.about:
+        return body
+    copies = tx.messages.copies_of(conversation, origin)
+    if not copies:
+        return None
+    if isinstance(body, Remove):
+        tx.messages.forget(copies[-1])
+    return replace(body, to=copies[-1].address, about=copies[-1].message)
 
 
 def _at_desk(body: Outgoing, case: Case) -> Outgoing | None:
@@ -289,4 +372,5 @@ def _known(row: Row, at: Address, message: str) -> Known:
         conversation=row.conversation or "",
         case=row.case,
         choices=_choices(row.body.buttons),
+        origin=row.origin,
     )

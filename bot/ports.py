@@ -13,7 +13,7 @@ The promise of sending: `send` returns `Sent` when the network has accepted the 
 """
 
 from collections.abc import Awaitable, Callable
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 from msgspec import Struct
 
@@ -68,17 +68,43 @@ class Reacted(Struct, frozen=True, tag=True):
     emoji: str
 
 
+FILE_LIMIT = 20_000_000
+"""Bytes of a file that is passed on at most: what Telegram lets a bot fetch (Bot API, getFile)."""
+
+
+class File(Struct, frozen=True):
+    """Where a network keeps a file: enough to fetch it there while it is needed, never its content.
+
+    Attributes:
+        network: which network keeps it.
+        handle: what that network's adapter fetches it by; it means nothing to others.
+        name: what it is called, without folders.
+        type: its media type ("image/jpeg"), or "" when not told.
+        size: in bytes, as far as told; None when not.
+    """
+
+    network: str
+    handle: str
+    name: str
+    type: str = ""
+    size: int | None = None
+
+
 class Attached(Struct, frozen=True, tag=True):
     """Anything that is not text.
 
     Attributes:
         kind: "photo", "voice", "audio", "video", "document", "sticker", "location", "contact",
             "poll" or "other".
-        caption: the text that came with it, or "".
+        caption: the text that came with it, or ""; the emoji that a sticker stands for.
+        file: what can be passed on, where the network keeps a file.
+        link: a web page that shows it, for a location: a map.
     """
 
     kind: str
     caption: str = ""
+    file: File | None = None
+    link: str = ""
 
 
 class Edited(Struct, frozen=True, tag=True):
@@ -95,8 +121,28 @@ class Unreadable(Struct, frozen=True, tag=True):
     """A message arrived that could not be decrypted, even after the keys were asked for."""
 
 
+Right = Literal["read", "topics", "delete"]
+"""What a desk needs: to hear all that is said, to open and close threads, to take messages away."""
+
+
 class Joined(Struct, frozen=True, tag=True):
-    """The bot was added to `Received.at` (a group, a room, or a citizen who unblocked it)."""
+    """The bot was added to `Received.at` (a group, a room, or a citizen who unblocked it).
+
+    Attributes:
+        missing: as in `Permitted`.
+    """
+
+    missing: tuple[Right, ...] = ()
+
+
+class Permitted(Struct, frozen=True, tag=True):
+    """What the bot may do in the room `Received.at` was changed.
+
+    Attributes:
+        missing: rights that a desk needs and the bot has not, as far as the network tells.
+    """
+
+    missing: tuple[Right, ...] = ()
 
 
 class Left(Struct, frozen=True, tag=True):
@@ -105,6 +151,10 @@ class Left(Struct, frozen=True, tag=True):
 
 class Departed(Struct, frozen=True, tag=True):
     """`Received.sender`, who is not the bot, left or was removed from the room of a desk."""
+
+
+class Arrived(Struct, frozen=True, tag=True):
+    """Somebody came into the room of a desk who can't read what was said there before."""
 
 
 class Moved(Struct, frozen=True, tag=True):
@@ -122,8 +172,10 @@ What = (
     | Deleted
     | Unreadable
     | Joined
+    | Permitted
     | Left
     | Departed
+    | Arrived
     | Moved
 )
 
@@ -187,6 +239,8 @@ class Message(Struct, frozen=True, tag=True):
             network without threads just sends; `Sent.at` says where the case now lives.
         about: the network's id of a message that this one replies to.
         quiet: True when the person's device need not ring.
+        file: what goes along with the text. Such a message goes through `Carries.send_file`.
+        kind: what sort of file that is, as in `Attached.kind`.
     """
 
     id: str
@@ -196,6 +250,8 @@ class Message(Struct, frozen=True, tag=True):
     opens: str | None = None
     about: str | None = None
     quiet: bool = False
+    file: File | None = None
+    kind: str = ""
 
     def choices(self) -> tuple[Button, ...]:
         """The buttons that carry data, in the order in which they are numbered from 1."""
@@ -216,13 +272,19 @@ class Message(Struct, frozen=True, tag=True):
 
 
 class Edit(Struct, frozen=True, tag=True):
-    """An earlier message of ours (`about`) shall now read this. Best effort."""
+    """An earlier message of ours (`about`) shall now read this. Best effort.
+
+    Attributes:
+        title: set when `about` is the card of a case: what its thread is called from now on,
+            where threads have titles. An adapter may say `NoThread` when such a card is gone.
+    """
 
     id: str
     to: Address
     about: str
     text: str
     buttons: tuple[tuple[Button, ...], ...] = ()
+    title: str | None = None
 
 
 class Mark(Struct, frozen=True, tag=True):
@@ -278,7 +340,10 @@ class Sent(Struct, frozen=True):
 #
 # AdapterError
 #     TryAgain          the network is busy or away: the same message may succeed later
+#         Elsewhere     ... at another address: the chat has moved
+#         NotYet        ... at a moment that the adapter has set aside for it
 #     Undeliverable     this message will never arrive
+#         NoThread      ... in this thread: it was deleted, or nobody may write there any more
 #         Gone          ... and no other to this address: blocked, kicked, deleted
 #     CannotRun         the operator must act: bad token, unreachable server
 
@@ -296,8 +361,25 @@ class TryAgain(AdapterError):
         self.after = after
 
 
+class Elsewhere(TryAgain):
+    """The chat lives on under another id: what was said of it holds there, its threads do not."""
+
+    def __init__(self, chat: str) -> None:
+        """`chat` is its new id."""
+        super().__init__("the chat lives on under another id", after=0)
+        self.chat = chat
+
+
+class NotYet(TryAgain):
+    """The network's limits leave no room now; the message goes when `after` is over. No trouble."""
+
+
 class Undeliverable(AdapterError):
     """This message will never arrive: too large, malformed, refused."""
+
+
+class NoThread(Undeliverable):
+    """The thread is gone or shut for us; in the chat itself the message could arrive."""
 
 
 class Gone(Undeliverable):
@@ -329,8 +411,31 @@ class Adapter(Protocol):
         """Send one message; may be called while `run` is starting.
 
         Raises:
-            TryAgain: the network is busy, away or not ready yet.
-            Undeliverable: this message will never arrive; `Gone` when no message there will.
+            TryAgain: the network is busy, away or not ready yet; `Elsewhere` when the chat moved,
+                `NotYet` when this message only has to wait its turn.
+            Undeliverable: this message will never arrive; `Gone` when no message there will,
+                `NoThread` when none in this thread will.
+        """
+
+
+@runtime_checkable
+class Carries(Protocol):
+    """An adapter that can take and give files; adapters need not have this."""
+
+    async def fetch(self, file: File) -> bytes:
+        """The content of a file that this network keeps.
+
+        Raises:
+            TryAgain: the network is busy or away.
+            Undeliverable: it is gone, damaged, or larger than FILE_LIMIT.
+        """
+
+    async def send_file(self, message: Message, content: bytes | None) -> Sent:
+        """Send a message with its file; raises as `Adapter.send`.
+
+        Args:
+            message: its text is the caption.
+            content: None when the network itself keeps the file already (`File.network`).
         """
 
 

@@ -6,7 +6,7 @@ import logging
 import pytest
 
 from bot.delivery import GIVE_UP_AFTER, GIVE_UP_TRIES, LONGEST_PAUSE, Delivery
-from bot.ports import Address, CannotRun, Edit, Gone, Message, Sent, TryAgain, Undeliverable
+from bot.ports import Address, CannotRun, Edit, Gone, Message, NotYet, Sent, TryAgain, Undeliverable
 from bot.store.outbox import Draft
 from tests.engine.house import FakeClock, FakeNetwork
 
@@ -20,11 +20,21 @@ class Post:
         self.store = store
         self.clock = FakeClock()
         self.network = FakeNetwork("telegram")
-        self.failed: list[tuple[str, bool]] = []
-        self.delivery = Delivery(store, {"telegram": self.network}, self._failed, self.clock)
+        self.heard: list[tuple[str, bool]] = []
+        self.delivery = Delivery(store, {"telegram": self.network}, self, self.clock)
 
-    def _failed(self, _tx, row, gone) -> None:
-        self.failed.append((row.body.text, gone))
+    # --- what delivery tells ----------------------------------------------------------------
+
+    def failed(self, _tx, row, *, gone) -> None:
+        self.heard.append((row.body.text, gone))
+
+    def thread_lost(self, _tx, number) -> bool:
+        raise AssertionError(f"no case {number} is here")
+
+    def moved(self, tx, old, chat) -> None:
+        tx.conversations.move(old, chat)
+
+    # --- what happens -----------------------------------------------------------------------
 
     async def put(self, text: str, to: Address = FATIMA, **more) -> None:
         def add(tx):
@@ -121,7 +131,7 @@ async def test_what_can_never_arrive_is_told_and_the_line_goes_on(post, error, g
     await post.put("twee")
 
     assert await post.drain() == ["twee"]
-    assert post.failed == [("een", gone)]
+    assert post.heard == [("een", gone)]
 
 
 async def test_what_could_not_be_sent_for_a_day_is_given_up(post):
@@ -133,7 +143,7 @@ async def test_what_could_not_be_sent_for_a_day_is_given_up(post):
     post.clock.pass_by(GIVE_UP_AFTER)
     await post.drain()
 
-    assert post.failed == [("een", False)]
+    assert post.heard == [("een", False)]
     assert (await post.waiting())[0] == 0
 
 
@@ -145,7 +155,7 @@ async def test_a_bot_that_was_away_for_a_day_still_tries(post):
     post.clock.pass_by(LONGEST_PAUSE)
 
     assert await post.drain() == ["een"]
-    assert post.failed == []
+    assert post.heard == []
 
 
 async def test_a_defect_of_an_adapter_is_tried_again_and_tells_no_text(post, caplog):
@@ -168,7 +178,7 @@ async def test_an_edit_that_fails_is_dropped_without_a_word(post):
     post.network.refuse.append(Undeliverable("no"))
     await post.drain()
 
-    assert post.failed == []
+    assert post.heard == []
     assert await post.waiting() == (0, 0)
 
 
@@ -205,12 +215,24 @@ async def test_running_delivers_what_is_put_in_later(post):
 
 async def test_a_network_that_is_no_longer_configured_keeps_its_messages(post, caplog):
     caplog.set_level(logging.WARNING)
-    post.delivery = Delivery(post.store, {}, post._failed, post.clock)
+    post.delivery = Delivery(post.store, {}, post, post.clock)
     await post.put("een")
     await post.drain()
 
     assert await post.waiting() == (1, 0)
     assert "telegram is not configured" in caplog.text
+
+
+async def test_a_message_that_only_waits_its_turn_is_no_news_for_the_operator(post, caplog):
+    post.network.refuse.append(NotYet("its turn comes", after=3))
+    await post.put("een")
+    await post.drain()
+    post.clock.pass_by(2.9)
+    assert await post.drain() == []
+    post.clock.pass_by(0.2)
+
+    assert await post.drain() == ["een"]
+    assert caplog.text == ""
 
 
 def test_errors_of_the_port_say_who_must_act():

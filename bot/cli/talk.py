@@ -61,12 +61,12 @@ def _demo(options: argparse.Namespace) -> int:
 
 async def demo(found: Settings, knowledge: Knowledge, library: str, port: int) -> None:
     """Serve the demo page until interrupted; what is said there is gone afterwards."""
-    from adapters.web import WebAdapter  # noqa: PLC0415  # only the demo needs it
+    from adapters.web import PageDesk, WebAdapter  # noqa: PLC0415  # only the demo needs it
     from bot.cli.editors import Workshop  # noqa: PLC0415  # likewise
 
     workshop = Workshop(bootstrap.knowledge_path(found))
     texts = knowledge.web_texts()
-    page = WebAdapter(port=port, desk_room=DEMO_DESK, texts=texts, editors=workshop)
+    page = WebAdapter(port=port, desk=PageDesk(DEMO_DESK), texts=texts, editors=workshop)
     desks = (Desk(library, page.network, DEMO_DESK),)
     with _temporary_house(found, knowledge, desks, page) as house:
         workshop.opens_in(house)

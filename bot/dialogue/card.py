@@ -8,6 +8,7 @@ from bot.dialogue.effects import Choice, EditCard, Tell
 from bot.dialogue.events import Party
 from bot.dialogue.reading import cut
 from bot.dialogue.turn import Rows, Turn
+from bot.markup import plain
 
 SHOWN = 8
 """How many of the last things said stand on the card."""
@@ -19,25 +20,27 @@ TITLE_AT_MOST = 60
 def send_card(turn: Turn, number: int, library: str) -> Turn:
     """Put a new case before the desk; this opens its thread."""
     text = _card(turn, number, library, turn.say_desk("desk_status_open"))
-    title = f"#{number} {_about(turn)}".strip()
+    title = _title(turn, "desk_title_open", number)
     return turn.do(Tell(Party.DESK, text, _open_rows(turn), card=True, title=title))
 
 
 def show_open(turn: Turn, number: int, library: str) -> Turn:
     """The card says that nobody has the case."""
     text = _card(turn, number, library, turn.say_desk("desk_status_open"))
-    return turn.do(EditCard(text, _open_rows(turn)))
+    return turn.do(EditCard(text, _open_rows(turn), _title(turn, "desk_title_open", number)))
 
 
 def show_claimed(turn: Turn, number: int, library: str, name: str) -> Turn:
     """The card says who has the case."""
     text = _card(turn, number, library, turn.say_desk("desk_status_claimed", name=name))
-    return turn.do(EditCard(text, _claimed_rows(turn)))
+    title = _title(turn, "desk_title_claimed", number)
+    return turn.do(EditCard(text, _claimed_rows(turn), title))
 
 
 def show_closed(turn: Turn, number: int, library: str) -> Turn:
     """The card says that the case is done, and has no buttons any more."""
-    return turn.do(EditCard(_card(turn, number, library, turn.say_desk("desk_status_closed"))))
+    text = _card(turn, number, library, turn.say_desk("desk_status_closed"))
+    return turn.do(EditCard(text, title=_title(turn, "desk_title_closed", number)))
 
 
 def _open_rows(turn: Turn) -> Rows:
@@ -61,12 +64,21 @@ def _transfer_rows(turn: Turn) -> Rows:
     return ((transfer,),) if len(turn.world.desks) > 1 else ()
 
 
+def _title(turn: Turn, key: str, number: int) -> str:
+    """What the case's thread is called, in plain text: its number, its state, what it is about."""
+    text = plain(turn.say_desk(key, number=number, about=_about(turn)))
+    return " ".join(text.split()).removesuffix(" ·")
+
+
 def _about(turn: Turn) -> str:
-    """What the case is about in a few words: the last topic, else how the question begins."""
+    """The last topic, or nothing: a title is seen by more people than the card is.
+
+    So not a word of the citizen's stands in it: a name that they typed can't be masked.
+    """
     if turn.conversation.practice is not None:
         return turn.say_desk("desk_practice_title")
     topic = turn.topic(turn.conversation.topic, turn.desk_lang)
-    return cut(topic.title if topic else turn.conversation.question, TITLE_AT_MOST)
+    return cut(topic.title, TITLE_AT_MOST) if topic else ""
 
 
 def _card(turn: Turn, number: int, library: str, status: str) -> str:

@@ -6,7 +6,7 @@ from bot.dialogue import answering, closing, commands, handoff, languages, shari
 from bot.dialogue.buttons import press
 from bot.dialogue.conversation import Helped, Waiting
 from bot.dialogue.deciding import decide
-from bot.dialogue.effects import Count
+from bot.dialogue.effects import Count, TakeBack
 from bot.dialogue.events import (
     CitizenDeleted,
     CitizenEdited,
@@ -20,7 +20,7 @@ from bot.dialogue.events import (
     TimerKind,
 )
 from bot.dialogue.opening import closed_line, is_away
-from bot.dialogue.relaying import relay
+from bot.dialogue.relaying import relay, relay_edit, relay_file
 from bot.dialogue.turn import Turn
 
 Open = Waiting | Helped
@@ -64,21 +64,25 @@ def _explain(turn: Turn, wish: str) -> Turn:
 
 
 def hear_edit(turn: Turn, _state: Open, event: CitizenEdited) -> Turn:
-    """A message was changed: the desk reads the new words."""
-    return sharing.ask(relay(turn, "desk_citizen_edited", event.text), event.hides)
+    """A message was changed: so is the desk's copy; what the desk never had, it gets now."""
+    if not event.relayed:
+        return sharing.ask(relay(turn, "desk_citizen_edited", event.text), event.hides)
+    return sharing.ask(relay_edit(turn, event.text), event.hides)
 
 
-def hear_deletion(turn: Turn, _state: Open, _event: CitizenDeleted) -> Turn:
-    """A message was taken back: the desk is told, and the citizen what that means."""
+def hear_deletion(turn: Turn, _state: Open, event: CitizenDeleted) -> Turn:
+    """A message was taken back: so is the desk's copy, and both sides know."""
+    turn = turn.do(TakeBack()) if event.relayed else turn
     turn = turn.tell_desk(turn.say_desk("desk_citizen_deleted"))
-    return turn.tell(turn.say("deleted_in_case"))
+    return turn.tell(turn.say("taken_back_in_case" if event.relayed else "deleted_in_case"))
 
 
 def hear_attachment(turn: Turn, _state: Open, event: CitizenSent) -> Turn:
-    """Files are not relayed yet: both sides know that something came, and of what kind."""
-    turn = turn.tell_desk(
-        turn.say_desk("desk_citizen_sent", kind=kind_of(turn, event.kind, turn.desk_lang))
-    )
+    """It is passed on; what can't be is told to both sides, and of what kind it was."""
+    kind = kind_of(turn, event.kind, turn.desk_lang)
+    if event.passes or event.link:
+        return sharing.ask(relay_file(turn, event, kind), event.hides)
+    turn = turn.tell_desk(turn.say_desk("desk_citizen_sent", kind=kind))
     if event.caption:
         turn = relay(turn, "desk_citizen_says", event.caption)
     turn = turn.tell(turn.say("sent_in_case", kind=kind_of(turn, event.kind, turn.lang)))
@@ -154,7 +158,11 @@ def tell_undelivered(turn: Turn, state: Open, event: NotDelivered) -> Turn:
         turn = turn.tell_desk(turn.say_desk("desk_citizen_gone"))
         return closing.end_case(turn, None, "left")
     key = "desk_answer_undelivered" if event.answer else "desk_notice_undelivered"
-    return turn.tell_desk(turn.say_desk(key))
+    return turn.tell_desk(turn.say_desk(UNCHANGED.get(event.change, key)))
+
+
+UNCHANGED = {"edit": "desk_edit_not_sent", "removal": "desk_deletion_not_sent"}
+"""What the desk is told when the copy of a message could not be changed or taken back."""
 
 
 def _desk_unreachable(turn: Turn, state: Open, event: NotDelivered) -> Turn:

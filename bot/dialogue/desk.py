@@ -75,7 +75,7 @@ def answer_desk(text: str, open_cases: Sequence[OpenCase], world: World) -> str 
     if command.name in {"help", "hulp", "start"}:
         return kb.say("desk_help", lang)
     if command.name == "cases":
-        return _list(open_cases, world)
+        return list_cases(open_cases, world)
     if command.name not in STAFF_COMMANDS:
         return None
     other = numbered(text)
@@ -84,8 +84,8 @@ def answer_desk(text: str, open_cases: Sequence[OpenCase], world: World) -> str 
     return kb.say("desk_use_in_case", lang)
 
 
-def _list(open_cases: Sequence[OpenCase], world: World) -> str:
-    """The open cases, unclaimed and oldest first."""
+def list_cases(open_cases: Sequence[OpenCase], world: World) -> str:
+    """The open cases, unclaimed and oldest first; small Markdown."""
     kb, lang = world.kb, world.kb.languages[0]
     if not open_cases:
         return kb.say("desk_no_cases", lang)

@@ -24,6 +24,7 @@ class Tell(Struct, frozen=True, tag=True):
         title: the thread's title, with `card`.
         relayed: True when a person wrote it: whether it arrived is marked at the original.
         quiet: True when the device need not ring.
+        file: True when what the person sent goes along.
     """
 
     to: Party
@@ -33,13 +34,29 @@ class Tell(Struct, frozen=True, tag=True):
     title: str = ""
     relayed: bool = False
     quiet: bool = False
+    file: bool = False
 
 
 class EditCard(Struct, frozen=True, tag=True):
-    """The card of the open case shall read this, with these buttons."""
+    """The card of the open case shall read this, with these buttons, under this title."""
 
     text: str
     choices: tuple[tuple[Choice, ...], ...] = ()
+    title: str = ""
+
+
+class EditCopy(Struct, frozen=True, tag=True):
+    """The other side's copy of the message that this step is about shall read this."""
+
+    text: str
+
+
+class TakeBack(Struct, frozen=True, tag=True):
+    """Take back the other side's copy of the message that this step is about.
+
+    That is the message that was deleted, or that staff answered with a command; a command that
+    answers none of theirs means the last one. `events.TakenBack` follows when staff did it.
+    """
 
 
 class MarkOriginal(Struct, frozen=True, tag=True):
@@ -163,6 +180,8 @@ class Count(Struct, frozen=True, tag=True):
 Effect = (
     Tell
     | EditCard
+    | EditCopy
+    | TakeBack
     | MarkOriginal
     | OpenCase
     | ClaimCase

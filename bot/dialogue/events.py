@@ -5,6 +5,7 @@ a BSN. Staff are trusted to act on a case by the engine, which knows their desk'
 """
 
 from enum import StrEnum
+from typing import Literal
 
 from msgspec import Struct
 
@@ -26,7 +27,7 @@ class Staff(Struct, frozen=True):
 class TimerKind(StrEnum):
     """What a timer is for; a conversation has at most one of each.
 
-    OPEN_DESK belongs to a desk instead of a conversation: only the engine knows it.
+    OPEN_DESK and SHOW_AGAIN belong to a desk instead of a conversation: only the engine knows them.
     """
 
     REMIND_DESK = "remind_desk"
@@ -36,6 +37,7 @@ class TimerKind(StrEnum):
     RETURN_CLAIM = "return_claim"
     END_RATING = "end_rating"
     OPEN_DESK = "open_desk"
+    SHOW_AGAIN = "show_again"
 
 
 # --- the citizen ------------------------------------------------------------------------------
@@ -61,22 +63,30 @@ class CitizenChose(Struct, frozen=True, tag=True):
 
 
 class CitizenSent(Struct, frozen=True, tag=True):
-    """The citizen sent something that is no text: kind as in `ports.Attached.kind`."""
+    """The citizen sent something that is no text: kind as in `ports.Attached.kind`.
+
+    `passes`: its file can be passed on; `link`: a web page that shows it, else "".
+    """
 
     kind: str
     caption: str = ""
     hides: tuple[str, ...] = ()
+    passes: bool = False
+    link: str = ""
 
 
 class CitizenEdited(Struct, frozen=True, tag=True):
-    """The citizen changed an earlier message to this."""
+    """The citizen changed an earlier message to this. `relayed`: the desk has a copy of it."""
 
     text: str
     hides: tuple[str, ...] = ()
+    relayed: bool = False
 
 
 class CitizenDeleted(Struct, frozen=True, tag=True):
-    """The citizen took an earlier message back."""
+    """The citizen took an earlier message back. `relayed`: the desk has a copy of it."""
+
+    relayed: bool = False
 
 
 class CitizenUnreadable(Struct, frozen=True, tag=True):
@@ -113,24 +123,31 @@ class StaffChose(Struct, frozen=True, tag=True):
 
 
 class StaffSent(Struct, frozen=True, tag=True):
-    """Someone at the desk put something in the thread that is no text."""
+    """Someone at the desk put something in the thread that is no text; as in `CitizenSent`."""
 
     staff: Staff
     kind: str
     caption: str = ""
+    passes: bool = False
+    link: str = ""
 
 
 class StaffEdited(Struct, frozen=True, tag=True):
-    """Someone at the desk changed an earlier message in the thread to this."""
+    """Someone at the desk changed an earlier message in the thread to this.
+
+    `relayed`: the citizen has a copy of it; otherwise it was a note.
+    """
 
     staff: Staff
     text: str
+    relayed: bool = False
 
 
 class StaffDeleted(Struct, frozen=True, tag=True):
-    """Someone at the desk took an earlier message in the thread back."""
+    """Someone at the desk took an earlier message in the thread back; `relayed` as above."""
 
     staff: Staff
+    relayed: bool = False
 
 
 # --- the house itself -------------------------------------------------------------------------
@@ -140,6 +157,10 @@ class StaffLeft(Struct, frozen=True, tag=True):
     """This person (the network's own id) is no longer in the desk's room."""
 
     id: str
+
+
+class StaffArrived(Struct, frozen=True, tag=True):
+    """Somebody came to the desk who can't read what was said there before."""
 
 
 class StaffReopened(Struct, frozen=True, tag=True):
@@ -190,6 +211,12 @@ class PrivateTold(Struct, frozen=True, tag=True):
     found: bool
 
 
+class TakenBack(Struct, frozen=True, tag=True):
+    """What `effects.TakeBack` asked for; `found` is False when there is no such copy."""
+
+    found: bool
+
+
 class TimerFired(Struct, frozen=True, tag=True):
     """A time that was set has come."""
 
@@ -199,12 +226,18 @@ class TimerFired(Struct, frozen=True, tag=True):
 class NotDelivered(Struct, frozen=True, tag=True):
     """A message to `to` can never arrive. `gone`: no other will either.
 
-    `answer` is True when it was a message that a person (citizen or staff) wrote.
+    `answer` is True when it was a message that a person (citizen or staff) wrote. `change` tells
+    what did not succeed: the message itself, its edit, or taking it back.
     """
 
     to: Party
     gone: bool
     answer: bool = False
+    change: Literal["none", "edit", "removal"] = "none"
+
+
+class CardLost(Struct, frozen=True, tag=True):
+    """The desk can't see the case's card any more: its thread was deleted, or the room moved."""
 
 
 Event = (
@@ -222,11 +255,14 @@ Event = (
     | StaffEdited
     | StaffDeleted
     | StaffLeft
+    | StaffArrived
     | StaffReopened
     | PracticeAsked
     | CaseOpened
     | HistoryFound
     | PrivateTold
+    | TakenBack
     | TimerFired
     | NotDelivered
+    | CardLost
 )

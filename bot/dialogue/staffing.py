@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from bot.dialogue import blocking, history, sending, transfer
+from bot.dialogue import blocking, history, sending, transfer, undoing
 from bot.dialogue.casework import kind_of
 from bot.dialogue.claiming import (
     claim,
@@ -25,8 +25,6 @@ from bot.dialogue.events import (
     Party,
     Staff,
     StaffChose,
-    StaffDeleted,
-    StaffEdited,
     StaffSaid,
     StaffSent,
 )
@@ -35,6 +33,7 @@ from bot.dialogue.owing import answered, shows_life
 from bot.dialogue.reading import RELAY_AT_MOST, command_in, cut
 from bot.dialogue.relaying import keep_open
 from bot.dialogue.turn import Turn
+from bot.dialogue.undoing import as_told, words_to_citizen
 
 Open = Waiting | Helped
 
@@ -61,12 +60,10 @@ def hear_staff(turn: Turn, state: Open, event: StaffSaid) -> Turn:
 
 def _speak(turn: Turn, staff: Staff, text: str) -> Turn:
     """To the citizen, with the first name, and without the lines that are notes."""
-    lines = [line for line in text.splitlines() if not line.lstrip().startswith("//")]
-    words = "\n".join(lines).strip()
+    words = words_to_citizen(text)
     if not words:
         return turn.do(MarkOriginal(NOTE))
-    name = first_name(turn, staff, turn.lang)
-    said = turn.say("staff_says", name=name, text=cut(words, RELAY_AT_MOST))
+    said = as_told(turn, staff, words)
     sent = Tell(Party.CITIZEN, said, relayed=True)
     turn = answered(turn.do(MarkOriginal(ON_ITS_WAY), sent, keep_open(turn)))
     turn = turn.keep(options=())  # a bare "ja" answers this from now on
@@ -147,6 +144,7 @@ STAFF_COMMANDS: dict[str, StaffCommand] = {
     "close": _close,
     "note": _note,
     "answer": sending.answer,
+    "undo": undoing.undo,
     "history": history.ask,
     "transfer": transfer.offer,
     "reopen": _reopen,
@@ -192,24 +190,27 @@ CARD_BUTTONS: dict[str, StaffCommand] = {
 # --- what is no plain message -----------------------------------------------------------------
 
 
+def _send_file(turn: Turn, event: StaffSent) -> Turn:
+    """To the citizen, with the first name; with "//" under it, it is a note."""
+    words = words_to_citizen(event.caption)
+    if event.caption and not words:
+        return turn.do(MarkOriginal(NOTE))
+    said = turn.say(
+        "staff_sends_file",
+        name=first_name(turn, event.staff, turn.lang),
+        kind=kind_of(turn, event.kind, turn.lang),
+        text=cut("\n".join(filter(None, (words, event.link))), RELAY_AT_MOST),
+    )
+    sent = Tell(Party.CITIZEN, said, relayed=True, file=event.passes)
+    return answered(turn.do(MarkOriginal(ON_ITS_WAY), sent, keep_open(turn)))
+
+
 def hear_staff_file(turn: Turn, state: Open, event: StaffSent) -> Turn:
-    """Files are not relayed yet; whoever meant it for the citizen must know."""
+    """Passed on from who has the case; whoever meant what can't be for the citizen must know."""
     speaks = isinstance(state, Helped) and state.staff.id == event.staff.id
     if not speaks:
         return _note_with_hint(turn, state)
+    if event.passes or event.link:
+        return _send_file(turn, event)
     kind = kind_of(turn, event.kind, turn.desk_lang)
     return turn.do(MarkOriginal(NOT_SENT)).tell_desk(turn.say_desk("desk_file", kind=kind))
-
-
-def hear_staff_edit(turn: Turn, state: Helped, event: StaffEdited) -> Turn:
-    """What arrived stays as it is; it may also have been a note, so nothing is sent."""
-    if state.staff.id != event.staff.id:
-        return turn
-    return turn.tell_desk(turn.say_desk("desk_edit_not_sent"))
-
-
-def hear_staff_deletion(turn: Turn, state: Helped, event: StaffDeleted) -> Turn:
-    """What arrived is still there; staff must not believe otherwise."""
-    if state.staff.id != event.staff.id:
-        return turn
-    return turn.tell_desk(turn.say_desk("desk_deletion_not_sent"))

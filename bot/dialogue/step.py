@@ -65,11 +65,13 @@ from bot.dialogue import (
     handoff,
     history,
     listening,
+    lost_card,
     practice,
     rating,
     reopening,
     sharing,
     staffing,
+    undoing,
     unusual,
 )
 from bot.dialogue.conversation import (
@@ -83,6 +85,7 @@ from bot.dialogue.conversation import (
 )
 from bot.dialogue.effects import Effect
 from bot.dialogue.events import (
+    CardLost,
     CaseOpened,
     CitizenChose,
     CitizenDeleted,
@@ -97,6 +100,7 @@ from bot.dialogue.events import (
     NotDelivered,
     PracticeAsked,
     PrivateTold,
+    StaffArrived,
     StaffChose,
     StaffDeleted,
     StaffEdited,
@@ -104,6 +108,7 @@ from bot.dialogue.events import (
     StaffReopened,
     StaffSaid,
     StaffSent,
+    TakenBack,
     TimerFired,
 )
 from bot.dialogue.turn import Turn
@@ -200,8 +205,13 @@ TRANSITIONS: dict[tuple[type, type], Rule] = {
     (Waiting, StaffSaid): Rule(staffing.hear_staff, (Waiting, Helped, Answering)),
     (Waiting, StaffChose): Rule(staffing.press_card, (Waiting, Helped, Answering)),
     (Waiting, StaffSent): Rule(staffing.hear_staff_file, (Waiting,)),
+    (Waiting, StaffEdited): Rule(undoing.hear_staff_edit, (Waiting,)),
+    (Waiting, StaffDeleted): Rule(undoing.hear_staff_deletion, (Waiting,)),
+    (Waiting, TakenBack): Rule(undoing.confirm, (Waiting,)),
     (Waiting, TimerFired): Rule(casework.wait_longer, (Waiting, Answering)),
     (Waiting, NotDelivered): Rule(casework.tell_undelivered, (Waiting, Answering)),
+    (Waiting, CardLost): Rule(lost_card.send_card_again, (Waiting,)),
+    (Waiting, StaffArrived): Rule(lost_card.show_to_newcomers, (Waiting,)),
     # --- a case that somebody has -------------------------------------------------------------
     (Helped, HistoryFound): Rule(history.tell, (Helped,)),
     (Helped, PrivateTold): Rule(sharing.confirm, (Helped,)),
@@ -215,11 +225,14 @@ TRANSITIONS: dict[tuple[type, type], Rule] = {
     (Helped, StaffSaid): Rule(staffing.hear_staff, (Helped, Waiting, Rating)),
     (Helped, StaffChose): Rule(staffing.press_card, (Helped, Waiting, Rating, Answering)),
     (Helped, StaffSent): Rule(staffing.hear_staff_file, (Helped,)),
-    (Helped, StaffEdited): Rule(staffing.hear_staff_edit, (Helped,)),
-    (Helped, StaffDeleted): Rule(staffing.hear_staff_deletion, (Helped,)),
+    (Helped, StaffEdited): Rule(undoing.hear_staff_edit, (Helped,)),
+    (Helped, StaffDeleted): Rule(undoing.hear_staff_deletion, (Helped,)),
+    (Helped, TakenBack): Rule(undoing.confirm, (Helped,)),
     (Helped, StaffLeft): Rule(claiming.lose_staff, (Helped, Waiting)),
     (Helped, TimerFired): Rule(claiming.watch_claimer, (Helped, Waiting, Rating)),
     (Helped, NotDelivered): Rule(casework.tell_undelivered, (Helped, Answering)),
+    (Helped, CardLost): Rule(lost_card.send_card_again, (Helped,)),
+    (Helped, StaffArrived): Rule(lost_card.show_to_newcomers, (Helped,)),
     # --- the case is closed: how was it? ------------------------------------------------------
     (Rating, CitizenSaid): Rule(listening.hear_after_case, (*_FREE, Rating, Waiting)),
     (Rating, CitizenChose): Rule(buttons.on_press, (*_FREE, Rating, Waiting)),
@@ -262,12 +275,24 @@ OMITTED: dict[tuple[type, type], str] = {
         for state in (Answering, ChoosingLibrary, Consenting, Rating)
     },
     **{
+        (state, TakenBack): "no case is open, so no desk waits to hear of it"
+        for state in (Answering, ChoosingLibrary, Consenting, Rating)
+    },
+    **{
         (state, HistoryFound): "only the desk of an open case asks for it"
         for state in (Answering, ChoosingLibrary, Consenting, Rating)
     },
     **{
         (state, StaffReopened): "a case is open: the engine says so at the desk"
         for state in (Waiting, Helped)
+    },
+    **{
+        (state, StaffArrived): "no case is open, so there is nothing to show"
+        for state in (Answering, ChoosingLibrary, Consenting, Rating)
+    },
+    **{
+        (state, CardLost): "no case is open, so nobody misses its card"
+        for state in (Answering, ChoosingLibrary, Consenting, Rating)
     },
     **{
         (state, NotDelivered): _NO_ONE_COUNTS_ON_IT
@@ -277,7 +302,5 @@ OMITTED: dict[tuple[type, type], str] = {
         (state, CitizenJoined): _CAN_SPEAK
         for state in (ChoosingLibrary, Consenting, Waiting, Helped, Rating)
     },
-    (Waiting, StaffEdited): "nobody has claimed, so it was a note, and stays one",
-    (Waiting, StaffDeleted): "nobody has claimed, so it was a note",
 }
 """Every (state, event) that means nothing, and why."""

@@ -9,6 +9,7 @@ from bot.dialogue import answering, listening
 from bot.dialogue.buttons import asked_anew
 from bot.dialogue.casework import kind_of
 from bot.dialogue.conversation import Answering, ChoosingLibrary, Consenting, Rating
+from bot.dialogue.effects import TakeBack
 from bot.dialogue.events import CitizenDeleted, CitizenSaid, CitizenSent, CitizenUnreadable
 from bot.dialogue.turn import Turn
 
@@ -36,9 +37,10 @@ def receive_unreadable(turn: Turn, state: object, _event: CitizenUnreadable) -> 
     return asked_anew(turn.tell(turn.say("unreadable")), state)
 
 
-def forget_talk(turn: Turn, state: object, _event: CitizenDeleted) -> Turn:
-    """Which message was taken back we can't tell, so everything said is let go of."""
+def forget_talk(turn: Turn, state: object, event: CitizenDeleted) -> Turn:
+    """What the message said we can't tell, so everything said is let go of, a desk's copy too."""
     closed = turn.conversation.closed
     shown = replace(closed, question="", topic=None, talk=()) if closed else None
+    turn = turn.do(TakeBack()) if event.relayed else turn
     turn = turn.keep(talk=(), question="", closed=shown).tell(turn.say("deleted"))
     return asked_anew(turn, state)

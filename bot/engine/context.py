@@ -16,17 +16,37 @@ from bot.dialogue.events import (
     Party,
     PastCase,
     PrivateTold,
+    TakenBack,
     TimerKind,
 )
 from bot.dialogue.opening import opening
 from bot.dialogue.step import step
 from bot.dialogue.world import World
+from bot.engine.copies import (
+    answered_there,
+    note_mark,
+    original_of,
+    take_back_copies,
+    to_take_back,
+)
 from bot.engine.desks import Desks
 from bot.engine.held import Held
 from bot.engine.opening import held_until, wake_at_opening
 from bot.engine.practice import is_practice
 from bot.engine.translate import shareable
-from bot.ports import Address, Button, Edit, Mark, Message, Outgoing, Received, Remove, Shut
+from bot.ports import (
+    Address,
+    Attached,
+    Button,
+    Edit,
+    Mark,
+    Message,
+    Outgoing,
+    Received,
+    Remove,
+    Said,
+    Shut,
+)
 from bot.store import Transaction
 from bot.store.cases import Case
 from bot.store.conversations import Stored
@@ -84,18 +104,29 @@ class Scene:
                 self._tell_citizen(effect)
             case do.Tell():
                 self._tell_desk(effect)
-            case do.EditCard(text, choices):
-                self._to_desk(Edit("", self._desk(), "", text, buttons(choices)))
+            case do.EditCard(text, choices, title):
+                self._to_desk(Edit("", self._desk(), "", text, buttons(choices), title or None))
             case do.MarkOriginal(emoji):
                 self._mark(emoji)
+            case do.ClaimCase() | do.CloseCase() | do.ReopenCase():
+                self._change_case(effect)
+            case _:
+                return self._carry_out_and_tell(effect)
+        return ()
+
+    def _carry_out_and_tell(self, effect: do.Effect) -> tuple[Event, ...]:
+        """What the dialogue hears of at once, in the same transaction."""
+        match effect:
+            case do.EditCopy(text):
+                self._edit_copy(text)
+            case do.TakeBack():
+                return self._take_back()
             case do.FindHistory(library):
                 return (HistoryFound(self._past_cases(library)),)
             case do.HoldPrivate() | do.TellPrivate() | do.DropPrivate():
                 return self._private(effect)
             case do.OpenCase():
                 return self._open_case(effect)
-            case do.ClaimCase() | do.CloseCase() | do.ReopenCase():
-                self._change_case(effect)
             case _:
                 self._housekeep(effect)
         return ()
@@ -129,17 +160,26 @@ class Scene:
     def _tell_citizen(self, tell: do.Tell) -> None:
         if is_practice(self._citizen):
             raise LookupError("the dialogue speaks to the citizen of a practice case")
-        body = message(self._citizen, tell)
+        body = self._answering(message(self._citizen, tell), tell)
         self._told.append(body)
         self._tx.outbox.add(
             Draft(f"{self._id}:citizen", body, self._id, origin=self._origin(tell)), self._now
         )
 
     def _tell_desk(self, tell: do.Tell) -> None:
-        body = message(self._desk(), tell)
+        body = self._answering(message(self._desk(), tell), tell)
         if self._away_until() is not None:
             body = replace(body, quiet=True)  # who has the case reads it in their own time
         self._to_desk(body, self._origin(tell))
+
+    def _answering(self, body: Message, tell: do.Tell) -> Message:
+        """What a person sent goes along, and answers what the other side has of an earlier message."""
+        received = self._received
+        if not tell.relayed or received is None or not isinstance(received.what, Said | Attached):
+            return body
+        if tell.file and isinstance(received.what, Attached):
+            body = replace(body, file=received.what.file, kind=received.what.kind)
+        return replace(body, about=answered_there(self._tx, self._id, received, body.to))
 
     def _to_desk(self, body: Outgoing, origin: Origin | None = None) -> None:
         """Into the case's thread; what thread that is, delivery finds out when it goes."""
@@ -169,8 +209,40 @@ class Scene:
         received = self._received
         if not tell.relayed or received is None:
             return None
-        message_id = received.message or received.about or received.id
-        return Origin(received.at.network, received.at.chat, message_id)
+        return original_of(received)
+
+    # --- copies -----------------------------------------------------------------------------
+
+    def _edit_copy(self, text: str) -> None:
+        """Delivery finds the copy when the edit goes: it may still be on its way itself."""
+        received = self._cause()
+        line, number = self._line_to_other_side(received)
+        edit = Edit("", received.at, "", text)
+        draft = Draft(line, edit, self._id, number, original_of(received))
+        self._tx.outbox.add(draft, self._now)
+
+    def _take_back(self) -> tuple[Event, ...]:
+        """Staff hear whether it was found; a citizen who deletes sees the message gone."""
+        received = self._cause()
+        since = self._case.opened_at if self._case else self._now
+        origin = to_take_back(self._tx, self._id, received, since)
+        line, number = self._line_to_other_side(received)
+        found = origin is not None and take_back_copies(self._tx, line, self._id, origin, self._now)
+        mark = note_mark(received, origin) if found and origin else None
+        if mark is not None:
+            self._to_desk(mark)
+        return (TakenBack(found),) if number is None and self._case else ()
+
+    def _line_to_other_side(self, received: Received) -> tuple[str, int | None]:
+        """The line in which what this person writes is passed on, and the case if to a desk."""
+        if self._case is None or self._house.desks.is_desk(received.at):
+            return f"{self._id}:citizen", None
+        return desk_line(self._id, self._case.number), self._case.number
+
+    def _cause(self) -> Received:
+        if self._received is None:
+            raise LookupError("the dialogue changes a copy, but nobody did anything")
+        return self._received
 
     def _mark(self, emoji: str) -> None:
         received = self._received

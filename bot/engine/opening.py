@@ -19,17 +19,20 @@ from bot.store.outbox import Draft
 FIRST = 2.0
 """Seconds by which the overview goes ahead of the cards."""
 
+_JUST_LET_GO = 30.0
+"""Seconds: what goes so soon is not held, but let go of at an opening, by whatever process."""
+
 
 def wake_at_opening(tx: Transaction, world: World, library: str) -> None:
     """A question waits at this desk: look at its next opening what is still there."""
     moment = opening_after(world, library)
     if moment is not None:
-        tx.timers.set(_timer_of(library), TimerKind.OPEN_DESK, moment)
+        tx.timers.set(timer_of(library), TimerKind.OPEN_DESK, moment)
 
 
 def open_desk(tx: Transaction, world: World, desks: Desks, timer: str) -> None:
     """The timer of a desk has come: let go of what was held, below one overview."""
-    library = timer.removeprefix(_PREFIX)
+    library = library_of(timer)
     moment = opening(world, library)
     if moment is not None:  # its hours were changed meanwhile
         _hold_longer(tx, world, library, moment)
@@ -65,20 +68,21 @@ def _tell_overview(tx: Transaction, world: World, desks: Desks, library: str) ->
 def follow_hours(tx: Transaction, world: World, desks: Desks) -> None:
     """Opening hours may have been changed: what waits for an opening waits for the new one."""
     for library in sorted(desks.libraries):
-        timer = _timer_of(library)
-        if not tx.timers.is_set(timer, TimerKind.OPEN_DESK):
+        timer = timer_of(library)
+        due_at = tx.timers.when(timer, TimerKind.OPEN_DESK)
+        if due_at is None or due_at <= world.now:  # what is due looks at the hours itself
             continue
         moment = opening(world, library)
         if moment is not None:
             _hold_longer(tx, world, library, moment)
-        elif tx.outbox.holds_for_library(library, world.now + FIRST):
+        elif tx.outbox.holds_for_library(library, world.now + _JUST_LET_GO):
             tx.timers.set(timer, TimerKind.OPEN_DESK, world.now)
         else:
             wake_at_opening(tx, world, library)
 
 
 def _hold_longer(tx: Transaction, world: World, library: str, moment: float) -> None:
-    tx.timers.set(_timer_of(library), TimerKind.OPEN_DESK, moment)
+    tx.timers.set(timer_of(library), TimerKind.OPEN_DESK, moment)
     tx.outbox.let_go_of_library(library, world.now, held_until(moment))
 
 
@@ -90,6 +94,11 @@ def held_until(moment: float) -> float:
 _PREFIX = "desk:"
 
 
-def _timer_of(library: str) -> str:
+def timer_of(library: str) -> str:
     """Timers have a conversation; those of desks have this instead."""
     return f"{_PREFIX}{library}"
+
+
+def library_of(timer: str) -> str:
+    """The id of the library whose desk has this timer."""
+    return timer.removeprefix(_PREFIX)

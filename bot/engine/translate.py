@@ -6,6 +6,7 @@ Citizens' texts are masked here, at the border, so that nothing behind it ever h
 from bot.dialogue import events
 from bot.dialogue.events import Event, Staff
 from bot.ports import (
+    FILE_LIMIT,
     Attached,
     Deleted,
     Edited,
@@ -48,10 +49,17 @@ def _hides(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found.mask for found in found_in(text)))
 
 
-def citizen_event(received: Received, under: Known | None) -> Event | None:
+def _passes(what: Attached) -> bool:
+    """Whether there is a file, and it is not known to be too large."""
+    return what.file is not None and (what.file.size or 0) <= FILE_LIMIT
+
+
+def citizen_event(
+    received: Received, under: Known | None, *, relayed: bool = False
+) -> Event | None:
     """The event for something a citizen did; None when it means nothing.
 
-    `under` is the message that it is about, if we know it.
+    `under` is the message that it is about, if we know it; `relayed`: the other side has a copy.
     """
     match received.what:
         case Said(text):
@@ -62,17 +70,19 @@ def citizen_event(received: Received, under: Known | None) -> Event | None:
             data_of = chosen(emoji, under)
             return events.CitizenChose(data_of) if data_of else None
         case Attached(kind, caption):
-            return events.CitizenSent(kind, mask(caption), _hides(caption))
+            passes = _passes(received.what)
+            link = received.what.link
+            return events.CitizenSent(kind, mask(caption), _hides(caption), passes, link)
         case Edited(text):
-            return events.CitizenEdited(mask(text), _hides(text))
+            return events.CitizenEdited(mask(text), _hides(text), relayed)
         case _:
-            return _citizen_came_or_went(received)
+            return _citizen_came_or_went(received, relayed=relayed)
 
 
-def _citizen_came_or_went(received: Received) -> Event | None:
+def _citizen_came_or_went(received: Received, *, relayed: bool) -> Event | None:
     match received.what:
         case Deleted():
-            return events.CitizenDeleted()
+            return events.CitizenDeleted(relayed)
         case Unreadable():
             return events.CitizenUnreadable()
         case Joined():
@@ -83,10 +93,13 @@ def _citizen_came_or_went(received: Received) -> Event | None:
             return None
 
 
-def staff_event(received: Received, under: Known | None, card: str | None) -> Event | None:
+def staff_event(
+    received: Received, under: Known | None, card: str | None, *, relayed: bool = False
+) -> Event | None:
     """The event for something staff did in a case's thread; None when it means nothing.
 
-    Staff write to citizens, so their text is kept as it is; `card` is the case's card.
+    Staff write to citizens, so their text is kept as it is; `card` is the case's card,
+    and `relayed` says that the citizen has a copy of the message that this is about.
     """
     staff = Staff(received.sender.id, received.sender.name)
     match received.what:
@@ -99,16 +112,17 @@ def staff_event(received: Received, under: Known | None, card: str | None) -> Ev
             data_of = chosen(emoji, under)
             return events.StaffChose(staff, data_of) if data_of else None
         case Attached(kind, caption):
-            return events.StaffSent(staff, kind, caption)
+            passes = _passes(received.what)
+            return events.StaffSent(staff, kind, caption, passes, received.what.link)
         case _:
-            return _staff_changed(staff, received)
+            return _staff_changed(staff, received, relayed=relayed)
 
 
-def _staff_changed(staff: Staff, received: Received) -> Event | None:
+def _staff_changed(staff: Staff, received: Received, *, relayed: bool) -> Event | None:
     match received.what:
         case Edited(text):
-            return events.StaffEdited(staff, text)
+            return events.StaffEdited(staff, text, relayed)
         case Deleted():
-            return events.StaffDeleted(staff)
+            return events.StaffDeleted(staff, relayed)
         case _:
             return None

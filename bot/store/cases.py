@@ -108,6 +108,10 @@ class Cases:
         """The case's messages land in another thread now (a topic that was deleted, a new room)."""
         self._change(number, network=at.network, room=at.chat, thread=at.thread)
 
+    def lose_card(self, number: int) -> None:
+        """The case's thread is gone, and the card with it; a new card will be delivered."""
+        self._change(number, thread=None, card=None)
+
     def claim(self, number: int, name: str | None) -> None:
         """The case is this staff member's (first name), or nobody's."""
         self._change(number, claimed_by=name)

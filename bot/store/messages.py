@@ -8,12 +8,30 @@ from bot.store.dialect import insert
 from bot.store.schema import messages
 
 
+class Origin(msgspec.Struct, frozen=True):
+    """The message of a person that was relayed: it is marked, and its copies follow it."""
+
+    network: str
+    chat: str
+    message: str
+
+    def as_text(self) -> str:
+        """As the tables have it; the same message always gives the same text."""
+        return msgspec.json.encode(self).decode()
+
+    @property
+    def address(self) -> Address:
+        """The chat that it was written in."""
+        return Address(self.network, self.chat)
+
+
 class Known(msgspec.Struct, frozen=True):
     """A message of a network that belongs to a conversation.
 
     Attributes:
         ours: True when the bot sent it.
         choices: the data of its buttons, in their order.
+        origin: set when this is the copy of what a person wrote elsewhere.
     """
 
     network: str
@@ -23,6 +41,12 @@ class Known(msgspec.Struct, frozen=True):
     case: int | None = None
     ours: bool = True
     choices: tuple[str, ...] = ()
+    origin: Origin | None = None
+
+    @property
+    def address(self) -> Address:
+        """The chat that it is in."""
+        return Address(self.network, self.chat)
 
 
 class Messages:
@@ -41,6 +65,7 @@ class Messages:
             case=known.case,
             ours=known.ours,
             choices=msgspec.json.encode(known.choices).decode(),
+            origin=known.origin.as_text() if known.origin else None,
             created_at=now,
         )
         self._connection.execute(statement.on_conflict_do_nothing())
@@ -66,6 +91,38 @@ class Messages:
         )
         row = self._connection.execute(statement).first()
         return _known(row) if row else None
+
+    def copies_of(self, conversation: str, origin: Origin) -> list[Known]:
+        """What the other side got of this message: one copy, or several parts of a long one."""
+        statement = select(messages).where(
+            messages.c.conversation == conversation, messages.c.origin == origin.as_text()
+        )
+        return [_known(row) for row in self._connection.execute(statement)]
+
+    def last_copied(self, conversation: str, origin: Address, since: float) -> Origin | None:
+        """The last message from this room of which the conversation has a copy."""
+        statement = (
+            select(messages.c.origin)
+            .where(
+                messages.c.conversation == conversation,
+                messages.c.origin.is_not(None),
+                messages.c.created_at >= since,
+            )
+            .order_by(messages.c.created_at.desc())
+        )
+        found = (_origin(text) for text in self._connection.execute(statement).scalars())
+        room = (origin.network, origin.chat)
+        return next((one for one in found if one and (one.network, one.chat) == room), None)
+
+    def forget(self, known: Known) -> None:
+        """This message is taken back: nothing can refer to it any more."""
+        self._connection.execute(
+            delete(messages).where(
+                messages.c.network == known.network,
+                messages.c.chat == known.chat,
+                messages.c.message == known.message,
+            )
+        )
 
     def of(self, conversation: str) -> list[Known]:
         """All messages of a conversation, ours and theirs."""
@@ -108,4 +165,9 @@ def _known(row: object) -> Known:
     values = dict(row._mapping)  # type: ignore[attr-defined]  # noqa: SLF001  # SQLAlchemy's public name
     del values["created_at"]
     values["choices"] = tuple(msgspec.json.decode(values["choices"]))
+    values["origin"] = _origin(values["origin"])
     return Known(**values)
+
+
+def _origin(text: str | None) -> Origin | None:
+    return msgspec.json.decode(text, type=Origin) if text else None

@@ -2,11 +2,14 @@
 
 import uuid
 from collections.abc import Collection
+from typing import TypeVar
 
 import msgspec
 from sqlalchemy import (
     ColumnElement,
     Connection,
+    Delete,
+    Select,
     and_,
     case,
     delete,
@@ -19,20 +22,15 @@ from sqlalchemy import (
 )
 
 from bot.ports import Address, Message, Outgoing
+from bot.store.messages import Origin as Origin  # noqa: PLC0414  # a row names it
 from bot.store.schema import cases, outbox
 
 _decoder: msgspec.json.Decoder[Outgoing] = msgspec.json.Decoder(Outgoing)
 
+_Statement = TypeVar("_Statement", Select[tuple[int]], Delete)
+
 # Built once, as it is executed for every message: building costs more than executing.
 _ADD = insert(outbox)
-
-
-class Origin(msgspec.Struct, frozen=True):
-    """The message of a person that was relayed: whether it arrived is marked there."""
-
-    network: str
-    chat: str
-    message: str
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -53,6 +51,7 @@ class Row(msgspec.Struct, frozen=True):
         conversation: whose it is; None for what belongs to nobody (a desk's own questions, the
             last word after forgetting).
         case: the case it is about, if it goes to a desk.
+        origin: the person's own message that this passes on, changes or takes back.
         body: what to send; for a case's messages the address is looked up when it goes.
         attempts: how often it was tried before.
     """
@@ -83,7 +82,7 @@ class Outbox:
         """Put a message at the end of its line; its `id` is given here. It is held `until` then."""
         uid = uuid.uuid4().hex
         body = msgspec.structs.replace(draft.body, id=uid)
-        origin = msgspec.json.encode(draft.origin).decode() if draft.origin else None
+        origin = draft.origin.as_text() if draft.origin else None
         self._connection.execute(
             _ADD,
             {
@@ -152,19 +151,20 @@ class Outbox:
         )
         return self._connection.execute(statement).scalar()
 
-    def sends_card_to(self, room: Address, now: float) -> bool:
-        """Whether the card of a case is on its way there at this moment."""
+    def sends_to_desk(self, room: Address, now: float, *, cards: bool) -> bool:
+        """Whether anything about a case is on its way there at this moment, or its card."""
         statement = (
             select(outbox.c.id)
             .join(cases, cases.c.number == outbox.c.case)
-            .where(
-                cases.c.network == room.network,
-                cases.c.room == room.chat,
-                cases.c.card.is_(None),
-                outbox.c.taken_until > now,
-                outbox.c.dead.is_(False),
-            )
+            .where(cases.c.network == room.network, cases.c.room == room.chat, *_taken(now))
         )
+        if cards:
+            statement = statement.where(cases.c.card.is_(None))
+        return self._connection.execute(statement.limit(1)).first() is not None
+
+    def sends_in(self, line: str, now: float) -> bool:
+        """Whether a message of this line is on its way at this moment."""
+        statement = select(outbox.c.id).where(outbox.c.line == line, *_taken(now))
         return self._connection.execute(statement.limit(1)).first() is not None
 
     def hold(self, rows: Collection[int], until: float | None) -> None:
@@ -185,6 +185,27 @@ class Outbox:
             .values(due_at=until, taken_until=None, attempts=outbox.c.attempts + 1)
         )
 
+    def waiting_of_case(self, number: int) -> list[Row]:
+        """What waits to go to the desk about this case, in order; what is under way too."""
+        statement = select(outbox).where(outbox.c.case == number, outbox.c.dead.is_(False))
+        return [_row(row) for row in self._connection.execute(statement.order_by(outbox.c.id))]
+
+    def readdress(self, row: Row, to: Address) -> None:
+        """The message goes there instead, at once."""
+        body = msgspec.json.encode(msgspec.structs.replace(row.body, to=to)).decode()
+        self._connection.execute(
+            update(outbox).where(outbox.c.id == row.id).values(body=body, taken_until=None)
+        )
+
+    def put_behind(self, rows: Collection[Row]) -> None:
+        """Put these rows at the end of their lines, in this order."""
+        for row in rows:
+            found = self._connection.execute(select(outbox).where(outbox.c.id == row.id)).one()
+            self._connection.execute(delete(outbox).where(outbox.c.id == row.id))
+            values = {**found._mapping, "taken_until": None}  # noqa: SLF001  # SQLAlchemy's public name
+            del values["id"]
+            self._connection.execute(insert(outbox).values(values))
+
     def set_aside(self, row: Row) -> None:
         """It will never arrive: the line goes on without it.
 
@@ -197,6 +218,19 @@ class Outbox:
             .where(outbox.c.id == row.id)
             .values(dead=True, body=nothing.decode(), origin=None)
         )
+
+    def relays(self, conversation: str, origin: Origin) -> bool:
+        """Whether this message of a person still waits to be passed on."""
+        return (
+            self._connection.execute(_of(select(outbox.c.id), conversation, origin)).first()
+            is not None
+        )
+
+    def withdraw(self, conversation: str, origin: Origin, now: float) -> bool:
+        """Pass this message on no more, if it still waits; True when it is under way already."""
+        free = or_(outbox.c.taken_until.is_(None), outbox.c.taken_until < now)
+        self._connection.execute(_of(delete(outbox), conversation, origin).where(free))
+        return self.relays(conversation, origin)
 
     def delete_waiting_of_case(self, number: int) -> None:
         """Erase what waits to go to the desk about this case."""
@@ -240,6 +274,11 @@ class Outbox:
         return found.get(False, 0), found.get(True, 0)
 
 
+def _taken(now: float) -> tuple[ColumnElement[bool], ...]:
+    """Somebody is sending it."""
+    return outbox.c.taken_until > now, outbox.c.dead.is_(False)
+
+
 def _held(now: float) -> tuple[ColumnElement[bool], ...]:
     """Held on purpose; what was tried in vain waits for its own time."""
     return outbox.c.due_at > now, outbox.c.attempts == 0, outbox.c.dead.is_(False)
@@ -247,6 +286,15 @@ def _held(now: float) -> tuple[ColumnElement[bool], ...]:
 
 def _of_library(library: str) -> ColumnElement[bool]:
     return outbox.c.case.in_(select(cases.c.number).where(cases.c.library == library))
+
+
+def _of(statement: _Statement, conversation: str, origin: Origin) -> _Statement:
+    """The rows that pass this message of a person on."""
+    return statement.where(
+        outbox.c.conversation == conversation,
+        outbox.c.origin == origin.as_text(),
+        outbox.c.dead.is_(False),
+    )
 
 
 def _row(row: object) -> Row:

@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 metadata = MetaData()
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest migration; a test holds it against the folder of migrations."""
 
 _NUMBER = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up on INTEGER only
@@ -107,6 +107,7 @@ messages = Table(
     Column("case", _NUMBER),
     Column("ours", Boolean, nullable=False),
     Column("choices", Text, nullable=False, default="[]"),
+    Column("origin", Text),
     Column("created_at", Double, nullable=False, index=True),
 )
 """Which message of a network belongs to whom: replies, reactions, edits and erasing need it."""

@@ -53,12 +53,14 @@ class Timers:
         )
         return self._connection.execute(statement).first() is not None
 
-    def is_set(self, conversation: str, kind: TimerKind) -> bool:
-        """Whether such a timer runs."""
-        statement = select(timers).where(
-            timers.c.conversation == conversation, timers.c.kind == kind.value
+    def when(self, conversation: str, kind: TimerKind) -> float | None:
+        """When this timer is due, None when there is none; nobody changes it until the end."""
+        statement = (
+            select(timers.c.due_at)
+            .where(timers.c.conversation == conversation, timers.c.kind == kind.value)
+            .with_for_update()
         )
-        return self._connection.execute(statement).first() is not None
+        return self._connection.execute(statement).scalar()
 
     def next_due(self) -> float | None:
         """When the next timer is due; None when none is set."""

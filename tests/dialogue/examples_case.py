@@ -11,6 +11,7 @@ from bot.dialogue.conversation import (
     Waiting,
 )
 from bot.dialogue.events import (
+    CardLost,
     CaseOpened,
     CitizenChose,
     CitizenDeleted,
@@ -24,17 +25,23 @@ from bot.dialogue.events import (
     Party,
     PastCase,
     PrivateTold,
+    StaffArrived,
     StaffChose,
     StaffDeleted,
     StaffEdited,
     StaffLeft,
     StaffSaid,
     StaffSent,
+    TakenBack,
     TimerFired,
     TimerKind,
 )
 from tests.dialogue.talk import ANNA, BEA
 
+CARD = (
+    "desk_card desk_card_question desk_card_offered desk_card_talk desk_card_citizen desk_card_bot"
+)
+HAS_BUTTONS = "release close answer takeover transfer"
 CLOSED = [
     "edit card: desk_status_closed",
     "CloseCase",
@@ -327,12 +334,41 @@ CASE_EXAMPLES = [
             "citizen: case_closed rate [rate:3:7 rate:2:7 rate:1:7 again:7]",
         ],
     ),
+    (
+        "Helped",
+        StaffSent(ANNA, "photo", "kijk", passes=True),
+        Helped,
+        ["mark 👀", "citizen relayed: staff_sends_file kind_photo", "set close_quiet", *ANSWERED],
+    ),
+    ("Helped", StaffSent(ANNA, "photo", "// kijk", passes=True), Helped, ["mark ✍"]),
     ("Helped", StaffSent(ANNA, "photo"), Helped, ["mark 👎", "desk: desk_file kind_photo"]),
     ("Helped", StaffSent(BEA, "photo"), Helped, ["mark ✍", "desk: desk_hint_claimed"]),
-    ("Helped", StaffEdited(ANNA, "x"), Helped, ["desk: desk_edit_not_sent"]),
-    ("Helped", StaffEdited(BEA, "x"), Helped, []),
-    ("Helped", StaffDeleted(ANNA), Helped, ["desk: desk_deletion_not_sent"]),
-    ("Helped", StaffDeleted(BEA), Helped, []),
+    ("Helped", StaffEdited(ANNA, "x"), Helped, []),
+    ("Helped", StaffEdited(ANNA, "x", relayed=True), Helped, ["mark 👀", "edit copy: staff_says"]),
+    ("Helped", StaffEdited(ANNA, "// x", relayed=True), Helped, ["mark ✍", "take back"]),
+    ("Helped", StaffEdited(ANNA, "/close", relayed=True), Helped, ["desk: desk_edit_not_sent"]),
+    ("Helped", StaffEdited(BEA, "x", relayed=True), Helped, ["desk: desk_edit_not_sent"]),
+    ("Helped", StaffDeleted(ANNA), Helped, []),
+    ("Helped", StaffDeleted(BEA, relayed=True), Helped, ["take back"]),
+    ("Helped", StaffSaid(ANNA, "!undo"), Helped, [*OWING, "mark 👌", "take back"]),
+    ("Helped", TakenBack(found=True), Helped, ["desk: desk_taken_back"]),
+    ("Helped", TakenBack(found=False), Helped, ["desk: desk_nothing_to_undo"]),
+    ("Waiting", StaffEdited(ANNA, "x"), Waiting, []),
+    ("Waiting", StaffEdited(ANNA, "x", relayed=True), Waiting, ["desk: desk_edit_not_sent"]),
+    ("Waiting", StaffDeleted(ANNA, relayed=True), Waiting, ["take back"]),
+    ("Waiting", TakenBack(found=True), Waiting, ["desk: desk_taken_back"]),
+    (
+        "Waiting",
+        CitizenEdited("beter", relayed=True),
+        Waiting,
+        ["edit copy: desk_citizen_edited", "set close_quiet"],
+    ),
+    (
+        "Waiting",
+        CitizenDeleted(relayed=True),
+        Waiting,
+        ["take back", "desk: desk_citizen_deleted", "citizen: taken_back_in_case"],
+    ),
     ("Helped", TimerFired(TimerKind.REMIND_DESK), Helped, []),
     (
         "Helped",
@@ -378,4 +414,33 @@ CASE_EXAMPLES = [
         ["count desk_unreachable", *CLOSED, "citizen: desk_unreachable see_website [menu]"],
     ),
     ("Helped", NotDelivered(Party.DESK, gone=False), Helped, ["citizen: not_relayed"]),
+    (
+        "Waiting",
+        CardLost(),
+        Waiting,
+        [f"desk card: {CARD} desk_status_open [claim close transfer]", "desk: desk_card_again"],
+    ),
+    (
+        "Waiting",
+        StaffArrived(),
+        Waiting,
+        [f"desk: desk_card_for_newcomers {CARD} desk_status_open [claim close transfer]"],
+    ),
+    (
+        "Helped",
+        StaffArrived(),
+        Helped,
+        [
+            f"desk: desk_card_for_newcomers {CARD} desk_status_claimed [{HAS_BUTTONS}]",
+        ],
+    ),
+    (
+        "Helped",
+        CardLost(),
+        Helped,
+        [
+            f"desk card: {CARD} desk_status_claimed [{HAS_BUTTONS}]",
+            "desk: desk_card_again",
+        ],
+    ),
 ]

@@ -7,12 +7,14 @@ from bot.dialogue.effects import (
     ClaimCase,
     Count,
     EditCard,
+    EditCopy,
     Effect,
     KeepQuestion,
     MarkOriginal,
     OpenCase,
     SetTimer,
     StopTimer,
+    TakeBack,
     Tell,
 )
 from bot.dialogue.events import CaseOpened, CitizenChose, CitizenSaid, Event, Staff, StaffSaid
@@ -89,8 +91,8 @@ def line_of(effect: Effect) -> str:
             line = f"stop {kind}"
         case KeepQuestion(text, _, why, about):
             line = f"keep {why}{about and f' {about}'}: {text}"
-        case MarkOriginal(emoji):
-            line = f"mark {emoji}"
+        case EditCopy() | TakeBack() | MarkOriginal():
+            line = _of_copy(effect)
         case ClaimCase(staff):
             line = f"claim {staff.name if staff else 'nobody'}"
         case OpenCase(library):
@@ -98,6 +100,16 @@ def line_of(effect: Effect) -> str:
         case _:
             line = type(effect).__name__
     return line
+
+
+def _of_copy(effect: EditCopy | TakeBack | MarkOriginal) -> str:
+    match effect:
+        case EditCopy(text):
+            return f"edit copy: {_keys(text)}"
+        case MarkOriginal(emoji):
+            return f"mark {emoji}"
+        case _:
+            return "take back"
 
 
 def _keys(text: str) -> str:

@@ -117,7 +117,7 @@ def test_the_card_shows_number_library_language_question_offer_and_talk():
 
     (card,) = talk.tells("desk")
     assert card.card
-    assert card.title == "#7 DigiD aanvragen"
+    assert card.title == "‹desk_title_open 7 DigiD aanvragen›"
     assert card.text.split("\n") == [
         "‹desk_card 7 Bibliotheek Haarlem Nederlands›",
         "",

@@ -7,7 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.dialogue.conversation import Conversation, Helped, Rating, State, Waiting
-from bot.dialogue.effects import CloseCase, Count, Forget, KeepQuestion, OpenCase, ReopenCase, Tell
+from bot.dialogue.effects import (
+    CloseCase,
+    Count,
+    Forget,
+    KeepQuestion,
+    OpenCase,
+    ReopenCase,
+    Tell,
+    TellPrivate,
+)
 from bot.dialogue.events import (
     CaseOpened,
     CitizenChose,
@@ -206,7 +215,7 @@ def test_what_someone_writes_who_did_not_claim_never_reaches_the_citizen(events)
 def test_the_citizen_never_meets_silence(events):
     for before, event, after, effects in play(events):
         if isinstance(event, CitizenSaid | CitizenChose | CitizenSent):
-            told = [e for e in effects if isinstance(e, Tell | OpenCase)]
+            told = [e for e in effects if isinstance(e, Tell | OpenCase | TellPrivate)]
 
             assert told, (before.state, event, after.state)
 

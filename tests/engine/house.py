@@ -10,6 +10,7 @@ from bot.ports import (
     AdapterError,
     Address,
     Edit,
+    File,
     Mark,
     Message,
     Outgoing,
@@ -20,6 +21,7 @@ from bot.ports import (
     Sender,
     Sent,
     Shut,
+    Undeliverable,
     What,
 )
 from bot.settings import Desk
@@ -49,6 +51,8 @@ class FakeNetwork:
         self.network = network
         self.sent: list[Outgoing] = []
         self.refuse: list[AdapterError] = []
+        self.files: dict[str, bytes] | None = {}
+        self.carried: list[tuple[str, str, bytes | None]] = []
         self.refuse_always: dict[str, AdapterError] = {}
         self._numbers = itertools.count(1)
 
@@ -66,6 +70,15 @@ class FakeNetwork:
         own = f"{self.network}-{next(self._numbers)}"
         thread = own if message.opens else message.to.thread
         return Sent(own, Address(self.network, message.to.chat, thread))
+
+    async def fetch(self, file: File) -> bytes:
+        if self.files is None:
+            raise Undeliverable("the file is gone")
+        return self.files[file.handle]
+
+    async def send_file(self, message: Message, content: bytes | None) -> Sent:
+        self.carried.append((message.to.chat, message.file.name, content))
+        return await self.send(message)
 
     def said_in(self, chat: str) -> list[str]:
         return [m.text for m in self.sent if isinstance(m, Message) and m.to.chat == chat]
@@ -95,8 +108,7 @@ class House:
         of = {desk.library: desk.network for desk in every}
         world = World(knowledge, libraries, terms or Terms(), networks=of)
         self.engine = Engine(store, world, Desks(every), self.clock)
-        failed = lambda tx, row, gone: self.engine.failed(tx, row, gone=gone)  # noqa: E731
-        self.delivery = Delivery(store, networks, failed, self.clock)
+        self.delivery = Delivery(store, networks, self.engine, self.clock)
         self._ids = itertools.count(1)
 
     # --- what people do -------------------------------------------------------------------

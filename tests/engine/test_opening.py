@@ -170,6 +170,19 @@ async def test_a_restart_at_night_loses_no_overview_and_a_second_process_makes_n
     assert len(cards(house)) == 1
 
 
+async def test_an_opening_that_was_slept_through_is_told_at_the_start(house, store, knowledge):
+    house.clock.now = at(2026, 11, 24, 22)
+    await house.opens_a_case()
+
+    house.clock.now = at(2026, 11, 25, 11, 30)
+    house.engine.use(knowledge)  # as a process does that has just started
+    await house.engine.fire_due()
+    await house.time_passes(5)
+
+    assert len(overviews(house)) == 1
+    assert len(cards(house)) == 1
+
+
 async def test_a_closure_that_is_added_meanwhile_moves_the_opening(house, knowledge):
     house.clock.now = at(2026, 11, 24, 22)
     await house.opens_a_case()
@@ -260,7 +273,7 @@ async def test_everything_is_forgotten_before_the_desk_ever_saw_it(house, store)
 
     assert house.staff.sent == []
     with store.begin() as tx:
-        assert not tx.timers.is_set("desk:haarlem", TimerKind.OPEN_DESK)
+        assert tx.timers.when("desk:haarlem", TimerKind.OPEN_DESK) is None
 
 
 async def test_the_topic_of_opening_hours_says_what_is_open_now(house):
