@@ -4,11 +4,9 @@ The library that speaks HTTP takes half a second and 45 MB to import, so this ha
 adapter is made, not when this module is imported.
 """
 
-from collections import deque
-
 from adapters.telegram import incoming
 from adapters.telegram.menu import Menu, Menus
-from bot.ports import Finding, Outgoing, Receive, Sent
+from bot.ports import File, Finding, Message, Outgoing, Receive, Sent
 
 OFFICIAL = "https://api.telegram.org"
 
@@ -48,12 +46,9 @@ class TelegramAdapter:
 
         client = make_client(token, api_url)
         self._client, self._desk_rooms = client, desk_rooms
-        moves: deque[tuple[str, str]] = deque()
-        pace = Pace() if api_url.rstrip("/") == OFFICIAL else None
-        self._sending = Sending(client, pace, lambda old, new: moves.append((old, new)))
-        self._polling = Polling(
-            client, Menus(commands or {}, desk_commands or {}, desk_rooms), moves
-        )
+        pace = Pace(official=api_url.rstrip("/") == OFFICIAL)
+        self._sending = Sending(client, pace)
+        self._polling = Polling(client, Menus(commands or {}, desk_commands or {}, desk_rooms))
 
     async def run(self, receive: Receive) -> None:
         """As `Adapter.run`."""
@@ -62,6 +57,16 @@ class TelegramAdapter:
     async def send(self, message: Outgoing) -> Sent:
         """As `Adapter.send`."""
         return await self._sending.send(message)
+
+    async def fetch(self, file: File) -> bytes:
+        """As `Carries.fetch`."""
+        from adapters.telegram.files import fetch  # noqa: PLC0415  # see above
+
+        return await fetch(self._client, file)
+
+    async def send_file(self, message: Message, content: bytes | None) -> Sent:
+        """As `Carries.send_file`."""
+        return await self._sending.send(message, content)
 
     async def diagnose(self) -> list[Finding]:
         """As `Diagnoses.diagnose`."""

@@ -1,7 +1,7 @@
 """Looks at the bot's account and at the desks' groups, for `wegwijs doctor`. Changes nothing."""
 
 from telegram import ChatMember, ChatMemberAdministrator, User
-from telegram.error import TelegramError
+from telegram.error import ChatMigrated, TelegramError
 
 from adapters.telegram.client import Client
 from adapters.telegram.errors import translated
@@ -25,6 +25,9 @@ async def _room(client: Client, me: User, room: str) -> list[Finding]:
     try:
         chat = await client.get_chat(room)
         member = await client.get_chat_member(room, me.id)
+    except ChatMigrated as error:
+        text = f"Telegram desk {room}: the group lives on as {error.new_chat_id}; set room to that"
+        return [Finding(ok=False, text=text)]
     except TelegramError as error:
         text = f"Telegram desk {room}: {translated(error)}; add the bot to the group, check the id"
         return [Finding(ok=False, text=text)]

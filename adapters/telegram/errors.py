@@ -40,7 +40,7 @@ def translated(error: TelegramError) -> AdapterError:
     if isinstance(error, BadRequest | Forbidden):
         gone = isinstance(error, Forbidden) or says(error, *_NO_SUCH_CHAT)
         return (Gone if gone else Undeliverable)(_bare(error.message))
-    after = _seconds(error) if isinstance(error, RetryAfter) else None
+    after = seconds(error) if isinstance(error, RetryAfter) else None
     return TryAgain(_reason(error), after)
 
 
@@ -67,7 +67,8 @@ def says(error: TelegramError, *texts: str) -> bool:
     return any(text.lower() in error.message.lower() for text in texts)
 
 
-def _seconds(error: RetryAfter) -> float:
+def seconds(error: RetryAfter) -> float:
+    """How long Telegram asks to wait."""
     pause = error.retry_after
     return float(pause) if isinstance(pause, int | float) else pause.total_seconds()
 

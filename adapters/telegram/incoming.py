@@ -23,13 +23,17 @@ from adapters.telegram.updates import (
 from bot.ports import (
     Address,
     Attached,
+    Departed,
     Edited,
+    File,
     Joined,
     Left,
     Moved,
+    Permitted,
     Pressed,
     Reacted,
     Received,
+    Right,
     Said,
     Sender,
     What,
@@ -59,6 +63,16 @@ _KINDS = {
     "paid_media": "other",
     "invoice": "other",
 }
+_NAMES = {
+    "photo": "foto.jpg",
+    "voice": "bericht.ogg",
+    "audio": "geluid.mp3",
+    "video": "video.mp4",
+    "video_note": "video.mp4",
+    "animation": "video.mp4",
+}
+"""What a file is called that has no name of its own on Telegram."""
+_BY_HAND = {"forum_topic_closed": "/close", "forum_topic_reopened": "/reopen"}
 _COMMAND = re.compile(r"(/\w+)@(\w+)")
 
 
@@ -67,11 +81,18 @@ def parse(raw: Raw) -> Update:
     return msgspec.convert(raw, Update)
 
 
-def received(update: Update, raw: Raw, username: str) -> Received | None:
-    """What happened; `username` is the bot's own, without "@"."""
+class Me(msgspec.Struct, frozen=True):
+    """The bot itself: its name without "@", and whether it hears all in groups (no privacy mode)."""
+
+    username: str
+    hears_all: bool = False
+
+
+def received(update: Update, raw: Raw, me: Me) -> Received | None:
+    """What happened, as far as anybody needs to hear of it."""
     event = str(update.update_id)
     if message := update.message:
-        return _from_message(event, message, raw["message"], username)
+        return _from_message(event, message, raw["message"], me.username)
     if message := update.edited_message:
         text = message.text or message.caption
         return _said_in(event, message, Edited(text), about=message.message_id) if text else None
@@ -80,15 +101,13 @@ def received(update: Update, raw: Raw, username: str) -> Received | None:
     if update.message_reaction:
         return _from_reaction(event, update.message_reaction)
     if update.my_chat_member:
-        return _from_membership(event, update.my_chat_member)
+        return _from_membership(event, update.my_chat_member, me)
     return None
 
 
-def moved(old: str, new: str, sender: str = "") -> Received:
-    """A group became a supergroup. Told twice (update, failed sending), it has the same id."""
-    return Received(
-        f"moved:{old}", Address(NETWORK, old), Sender(sender), Moved(new), private=False
-    )
+def _moved(old: str, new: str) -> Received:
+    """A group became a supergroup. Both of them tell it; both times it has the same id."""
+    return Received(f"moved:{old}", Address(NETWORK, old), Sender(""), Moved(new), private=False)
 
 
 # --- messages -----------------------------------------------------------------------------------
@@ -96,18 +115,63 @@ def moved(old: str, new: str, sender: str = "") -> Received:
 
 def _from_message(event: str, message: Message, raw: Raw, username: str) -> Received | None:
     if message.migrate_to_chat_id is not None:
-        return moved(str(message.chat.id), str(message.migrate_to_chat_id))
+        return _moved(str(message.chat.id), str(message.migrate_to_chat_id))
+    if message.migrate_from_chat_id is not None:
+        return _moved(str(message.migrate_from_chat_id), str(message.chat.id))
+    if message.left_chat_member is not None:
+        return _departed(event, message, message.left_chat_member)
     what = _content(message, raw, username)
     return _said_in(event, message, what, about=_answered(message)) if what else None
 
 
+def _departed(event: str, message: Message, gone: User) -> Received | None:
+    """Somebody left the group or was removed. Of the bot itself another update tells."""
+    if gone.is_bot:
+        return None
+    at = Address(NETWORK, str(message.chat.id))
+    return Received(event, at, Sender(str(gone.id), gone.first_name), Departed(), private=False)
+
+
 def _content(message: Message, raw: Raw, username: str) -> What | None:
-    """Text, attachment, or None for a service message and for another bot's command."""
+    """Text, attachment, or None for most service messages and for another bot's command.
+
+    Who closes a topic by hand, or opens it again, means the case.
+    """
     if message.text:
         text = _own_command(message.text, username)
         return Said(text) if text else None
-    kind = next((kind for name, kind in _KINDS.items() if name in raw), None)
-    return Attached(kind, message.caption) if kind else None
+    if command := next((said for name, said in _BY_HAND.items() if name in raw), None):
+        return Said(command)
+    name = next((name for name in _KINDS if name in raw), None)
+    return _attached(name, raw[name], message.caption) if name else None
+
+
+def _attached(name: str, thing: Raw | list[Raw], caption: str) -> Attached:
+    """What came, by Telegram's own name for it; a sticker is the emoji that it stands for."""
+    kind = _KINDS[name]
+    details = thing[-1] if isinstance(thing, list) and thing else thing  # a photo's largest size
+    if not isinstance(details, dict):
+        return Attached(kind, caption)
+    if name == "sticker":
+        return Attached(kind, caption or details.get("emoji", ""))
+    if name in {"location", "venue"}:
+        return Attached(kind, caption, link=_map(details.get("location", details)))
+    return Attached(kind, caption, _file(name, details))
+
+
+def _map(place: Raw) -> str:
+    """A page that shows the place. Whoever opens it tells that site where the citizen is, as on a map."""
+    at = f"{place.get('latitude', 0):.5f}/{place.get('longitude', 0):.5f}"
+    return f"https://www.openstreetmap.org/#map=17/{at}"
+
+
+def _file(name: str, details: Raw) -> File | None:
+    """Where Telegram keeps it; its own name for it says later how it may be sent again."""
+    if "file_id" not in details:
+        return None
+    called = details.get("file_name") or _NAMES.get(name, "bestand")
+    media = details.get("mime_type") or ("image/jpeg" if name == "photo" else "")
+    return File(NETWORK, f"{name}:{details['file_id']}", called, media, details.get("file_size"))
 
 
 def _own_command(text: str, username: str) -> str | None:
@@ -209,19 +273,45 @@ def _from_reaction(event: str, change: MessageReaction) -> Received | None:
     )
 
 
-def _from_membership(event: str, change: MemberChange) -> Received | None:
-    """Came in or went out; becoming an administrator is neither."""
-    before, after = _is_in(change.old_chat_member), _is_in(change.new_chat_member)
-    if before == after or change.chat.type == "channel":
+def _from_membership(event: str, change: MemberChange, me: Me) -> Received | None:
+    """The bot came in or went out, or may do other things than before."""
+    what = None if change.chat.type == "channel" else _changed(change, me)
+    if what is None:
         return None
     return Received(
         id=event,
         at=_chat(change.chat),
         sender=Sender(str(change.author.id), change.author.first_name),
-        what=Joined() if after else Left(),
+        what=what,
         private=change.chat.type == "private",
         lang=change.author.language_code,
     )
+
+
+def _changed(change: MemberChange, me: Me) -> What | None:
+    old, new = change.old_chat_member, change.new_chat_member
+    before, after = _missing(old, change.chat, me), _missing(new, change.chat, me)
+    match _is_in(old), _is_in(new):
+        case False, True:
+            return Joined(after)
+        case True, False:
+            return Left()
+        case True, True if before != after:
+            return Permitted(after)
+        case _:
+            return None
+
+
+def _missing(member: Member, chat: Chat, me: Me) -> tuple[Right, ...]:
+    """What the bot as this member can't do; in a private chat nothing needs a right."""
+    if chat.type == "private" or member.status == "creator":
+        return ()
+    has: dict[Right, bool] = {
+        "read": me.hears_all or member.status == "administrator",
+        "topics": member.can_manage_topics or not chat.is_forum,
+        "delete": member.can_delete_messages,
+    }
+    return tuple(right for right, given in has.items() if not given)
 
 
 def _is_in(member: Member) -> bool:

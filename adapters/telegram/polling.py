@@ -7,7 +7,6 @@ offset rises only after `receive` has returned.
 
 import asyncio
 import logging
-from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -37,12 +36,11 @@ T = TypeVar("T")
 
 
 class Polling:
-    """The listening half of the adapter. `moves` are (old, new) chats that sending found out."""
+    """The listening half of the adapter."""
 
-    def __init__(self, client: Client, menus: Menus, moves: deque[tuple[str, str]]) -> None:
+    def __init__(self, client: Client, menus: Menus) -> None:
         self._client = client
         self._menus = menus
-        self._moves = moves
 
     async def run(self, receive: Receive) -> None:
         """As `Adapter.run`."""
@@ -68,9 +66,6 @@ class Polling:
         for raw in raws:
             await self._take(raw, receive)
             offset = raw["update_id"] + 1
-        while self._moves:
-            await receive(incoming.moved(*self._moves[0]))
-            self._moves.popleft()
         return offset
 
     async def _take(self, raw: Raw, receive: Receive) -> None:
@@ -80,11 +75,15 @@ class Polling:
             # It names the field, not its content. Waiting would not make the update better.
             log.warning("update %s is passed over: %s", raw["update_id"], error)
             return
-        received = incoming.received(update, raw, self._client.username)
+        received = incoming.received(update, raw, self._me())
         if received is not None:
             await receive(received)
         if update.callback_query is not None:
             await self._stop_spinner(update.callback_query.id)
+
+    def _me(self) -> incoming.Me:
+        bot = self._client.bot
+        return incoming.Me(self._client.username, bool(bot.can_read_all_group_messages))
 
     async def _stop_spinner(self, query: str) -> None:
         """The pressed button shows that it was pressed. Too old a press has no spinner any more."""

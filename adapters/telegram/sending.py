@@ -2,23 +2,27 @@
 
 Threads are written as in incoming.py. A first message of a case opens a topic where the group has
 topics and the bot may make them. Elsewhere the case lives as a chain of replies to its card, and
-`Sent.at.thread` is "reply:<id of the card>". When a topic is gone or closed by somebody, the
-message goes to the group itself and begins a chain of replies; `Sent.at` tells.
+`Sent.at.thread` is "reply:<id of the card>". A topic that somebody closed is opened again; one that
+is gone, or shut for the bot, is `NoThread`, and so is a card that somebody deleted.
 
-What is remembered here is lost at a restart, and only makes a repeat smaller: which parts of a
-long message went out already, and which topic was opened for a card that did not.
+What is remembered here is lost at a restart, and only saves calls: which parts of a long message
+went out already, which topic was opened for a card that did not, and what topics are called.
 """
 
-from collections.abc import Awaitable, Callable
+import contextlib
+from collections.abc import Awaitable
+from typing import Any, Never
 
 from msgspec.structs import replace
-from telegram import LinkPreviewOptions, ReplyParameters
+from telegram import ChatMemberAdministrator, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode, ReactionEmoji
-from telegram.error import BadRequest, ChatMigrated, TelegramError
+from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 
 from adapters.telegram.buttons import keyboard, spelled_out
 from adapters.telegram.client import Client
-from adapters.telegram.errors import says, translated
+from adapters.telegram.errors import says, seconds, translated
+from adapters.telegram.files import Parcel, parcel
+from adapters.telegram.files import send as send_file
 from adapters.telegram.pace import Pace
 from adapters.telegram.render import parts
 from bot.ports import (
@@ -26,8 +30,10 @@ from bot.ports import (
     Address,
     CannotRun,
     Edit,
+    Elsewhere,
     Mark,
     Message,
+    NoThread,
     Outgoing,
     Remove,
     Sent,
@@ -51,9 +57,10 @@ _NEAREST = {
 }
 _TITLE_LIMIT = 128
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_LOST_TOPIC = ("message thread not found", "TOPIC_CLOSED", "TOPIC_DELETED", "TOPIC_ID_INVALID")
+_TITLES_AT_MOST = 1000
+_GONE_TOPIC = ("message thread not found", "TOPIC_DELETED", "TOPIC_ID_INVALID")
 _NO_TOPICS = ("not a forum", "not enough rights", "TOPIC", "CHAT_ADMIN_REQUIRED", "supergroup")
-_ALREADY = ("not modified", "TOPIC_NOT_MODIFIED", "to edit not found", "to delete not found")
+_ALREADY = ("not modified", "to delete not found")
 _NO_MARK = ("REACTION", "react", "message not found", "not enough rights", "MESSAGE_ID_INVALID")
 _NOTHING = Sent()
 
@@ -64,54 +71,38 @@ class _Begun:
     def __init__(self) -> None:
         self.sent: list[int] = []
         self.thread: str | None = None
+        self.parcel: Parcel | None = None
 
 
 class Sending:
-    """Sends through one client. `moved(old, new)` is called when a group turns out to have moved."""
+    """Sends through one client."""
 
-    def __init__(
-        self, client: Client, pace: Pace | None, moved: Callable[[str, str], None]
-    ) -> None:
+    def __init__(self, client: Client, pace: Pace) -> None:
         self._client = client
         self._pace = pace
-        self._tell_moved = moved
-        self._new_chats: dict[str, str] = {}
-        self._new_threads: dict[Address, str] = {}
         self._begun: dict[str, _Begun] = {}
+        self._titles: dict[Address, str] = {}
 
-    async def send(self, outgoing: Outgoing) -> Sent:
-        """As `Adapter.send`."""
+    async def send(self, outgoing: Outgoing, content: bytes | None = None) -> Sent:
+        """As `Adapter.send`, and as `Carries.send_file` for a message with a file."""
         try:
-            return await self._send_to_where_it_lives(outgoing)
+            return await self._do(outgoing, content)
+        except ChatMigrated as error:
+            self._begun.pop(outgoing.id, None)  # what was begun there does not help elsewhere
+            raise Elsewhere(str(error.new_chat_id)) from None
+        except RetryAfter as error:
+            self._pace.refused(outgoing.to.chat, seconds(error))
+            raise translated(error) from None
         except TelegramError as error:
             # Its text and history can quote the message, so neither goes on.
             raise _for_sending(translated(error)) from None
 
-    async def _send_to_where_it_lives(self, outgoing: Outgoing) -> Sent:
-        if outgoing.to.chat not in self._new_chats:
-            try:
-                return await self._do(outgoing)
-            except ChatMigrated as error:
-                self._begun.pop(outgoing.id, None)  # what was begun there does not help here
-                self._new_chats[outgoing.to.chat] = str(error.new_chat_id)
-                self._tell_moved(outgoing.to.chat, str(error.new_chat_id))
-        return await self._send_after_move(outgoing)
-
-    async def _send_after_move(self, outgoing: Outgoing) -> Sent:
-        """In a supergroup messages have other ids, so nothing there can be referred to any more."""
-        new = Address(outgoing.to.network, self._new_chats[outgoing.to.chat])
-        if not isinstance(outgoing, Message):
-            return _NOTHING
-        thread = self._new_threads.get(outgoing.to)
-        sent = await self._do(replace(outgoing, to=replace(new, thread=thread), about=None))
-        if outgoing.to.thread is not None:
-            thread = self._new_threads.setdefault(outgoing.to, f"reply:{sent.message}")
-        return Sent(sent.message, sent.at or replace(new, thread=thread), sent.parts)
-
-    async def _do(self, outgoing: Outgoing) -> Sent:
+    async def _do(self, outgoing: Outgoing, content: bytes | None) -> Sent:
+        if not isinstance(outgoing, Message | Edit):
+            self._pace.knock(outgoing.to.chat)
         match outgoing:
             case Message():
-                return await self._message(outgoing)
+                return await self._message(outgoing, content)
             case Edit():
                 return await _unless(_ALREADY, self._edit(outgoing))
             case Mark():
@@ -123,10 +114,14 @@ class Sending:
 
     # --- messages -----------------------------------------------------------------------------
 
-    async def _message(self, message: Message) -> Sent:
+    async def _message(self, message: Message, content: bytes | None) -> Sent:
         begun = self._begun.setdefault(message.id, _Begun())
+        begun.parcel = parcel(message, content)
         try:
             await self._send_parts(message, begun)
+        except NoThread:
+            del self._begun[message.id]
+            raise
         except TelegramError as error:
             if isinstance(translated(error), Undeliverable):
                 del self._begun[message.id]  # there will be no other attempt
@@ -142,65 +137,116 @@ class Sending:
         if begun.thread is None:
             begun.thread = await self._thread_for(message)
         pieces = parts(message.text + spelled_out(message.buttons))
+        if begun.parcel is not None and not begun.parcel.captioned(pieces):
+            pieces.append("")  # the file comes last, by itself
         for number, piece in enumerate(pieces):
             if number < len(begun.sent):
                 continue  # went out in an earlier attempt
-            if self._pace is not None:
-                await self._pace.turn(message.to.chat)
+            await self._pace.turn(message.to.chat, message.id)
             is_last = number == len(pieces) - 1
             begun.sent.append(await self._part(message, piece, begun, is_last=is_last))
 
     async def _thread_for(self, message: Message) -> str | None:
-        """The thread to send in: the known one, its successor, or a new topic."""
+        """The thread to send in: the known one, or a new topic."""
         if message.opens is None or not message.to.chat.startswith("-"):
-            return self._new_threads.get(message.to, message.to.thread)
+            return message.to.thread
+        if not await makes_topics(self._client, message.to.chat):
+            return None
         try:
             title = message.opens[:_TITLE_LIMIT]
+            await self._pace.turn(message.to.chat, message.id)  # shows in the group, and counts
             topic = await self._client.create_forum_topic(message.to.chat, title)
         except BadRequest as error:
             if not says(error, *_NO_TOPICS):
                 raise
-            return None
-        return f"topic:{topic.message_thread_id}"
+            return None  # the right was taken away at this moment
+        thread = f"topic:{topic.message_thread_id}"
+        self._remember_title(replace(message.to, thread=thread), title)
+        return thread
 
     async def _part(self, message: Message, html: str, begun: _Begun, *, is_last: bool) -> int:
         try:
-            return await self._call(message, html, begun.thread, is_last=is_last)
+            return await self._call(message, html, begun, is_last=is_last)
         except BadRequest as error:
-            if not says(error, *_LOST_TOPIC):
+            if says(error, *_GONE_TOPIC):
+                return self._lost(message, begun)
+            if not says(error, "TOPIC_CLOSED"):
                 raise
-        # The topic is gone or shut: the group itself is the next best place.
-        number = await self._call(message, html, None, is_last=is_last)
-        begun.thread = self._new_threads[message.to] = f"reply:{number}"
-        return number
+        topic = _number(begun.thread, "topic")
+        try:
+            await self._client.reopen_forum_topic(message.to.chat, topic or 0)
+            return await self._call(message, html, begun, is_last=is_last)
+        except BadRequest as error:
+            if not says(error, *_GONE_TOPIC, *_NO_TOPICS):
+                raise
+            return self._lost(message, begun)
 
-    async def _call(self, message: Message, html: str, thread: str | None, *, is_last: bool) -> int:
-        sent = await self._client.send_message(
-            message.to.chat,
-            html,
-            parse_mode=ParseMode.HTML,
-            message_thread_id=_number(thread, "topic"),
-            reply_parameters=_reply(message.about or _number(thread, "reply")),
-            reply_markup=keyboard(message.buttons) if is_last else None,
-            disable_notification=message.quiet,
-            link_preview_options=_NO_PREVIEW,
-        )
+    def _lost(self, message: Message, begun: _Begun) -> Never:
+        """The topic is of no use any more. A card may open another one; the rest follows a card."""
+        if message.opens is not None:
+            begun.thread = None
+            begun.sent.clear()
+            raise TryAgain("the topic was gone before its card")
+        raise NoThread("the topic is gone, or shut for the bot")
+
+    async def _call(self, message: Message, html: str, begun: _Begun, *, is_last: bool) -> int:
+        how: dict[str, Any] = {
+            "chat_id": message.to.chat,
+            "parse_mode": ParseMode.HTML,
+            "message_thread_id": _number(begun.thread, "topic"),
+            "reply_parameters": _reply(message.about or _number(begun.thread, "reply")),
+            "reply_markup": keyboard(message.buttons) if is_last else None,
+            "disable_notification": message.quiet,
+        }
+        if is_last and begun.parcel is not None:
+            return await send_file(self._client, begun.parcel, caption=html or None, **how)
+        sent = await self._client.send_message(text=html, link_preview_options=_NO_PREVIEW, **how)
         return sent.message_id
 
     # --- what concerns an earlier message -------------------------------------------------------
 
     async def _edit(self, edit: Edit) -> None:
         """A text that no longer fits in one message is cut: an edit can't add messages."""
-        if self._pace is not None:
-            await self._pace.turn(edit.to.chat)
-        await self._client.edit_message_text(
-            parts(edit.text + spelled_out(edit.buttons))[0],
-            chat_id=edit.to.chat,
-            message_id=int(edit.about),
-            parse_mode=ParseMode.HTML,
-            reply_markup=keyboard(edit.buttons),
-            link_preview_options=_NO_PREVIEW,
-        )
+        if edit.title is not None:
+            await self._name(edit.to, edit.title)
+        await self._pace.turn(edit.to.chat, edit.id)
+        html = parts(edit.text + spelled_out(edit.buttons))[0]
+        how: dict[str, Any] = {
+            "chat_id": edit.to.chat,
+            "message_id": int(edit.about),
+            "parse_mode": ParseMode.HTML,
+            "reply_markup": keyboard(edit.buttons),
+        }
+        try:
+            await self._client.edit_message_text(html, link_preview_options=_NO_PREVIEW, **how)
+        except BadRequest as error:
+            if says(error, "no text in the message"):  # it is a file: the text stands under it
+                await self._client.edit_message_caption(caption=html, **how)
+                return
+            if not says(error, "to edit not found"):
+                raise
+            if edit.title is not None:
+                raise NoThread("the card is gone") from None
+
+    async def _name(self, at: Address, title: str) -> None:
+        """Call a topic this; what has no topic has no title."""
+        topic, title = _number(at.thread, "topic"), title[:_TITLE_LIMIT]
+        if topic is None or self._titles.get(at) == title:
+            return
+        try:
+            await self._client.edit_forum_topic(at.chat, topic, name=title)
+        except BadRequest as error:
+            if says(error, *_GONE_TOPIC, "not a forum"):
+                raise NoThread("the topic is gone") from None
+            if not says(error, *_NO_TOPICS):
+                raise
+        self._remember_title(at, title)
+
+    def _remember_title(self, at: Address, title: str) -> None:
+        self._titles.pop(at, None)
+        self._titles[at] = title
+        if len(self._titles) > _TITLES_AT_MOST:
+            del self._titles[next(iter(self._titles))]
 
     async def _mark(self, mark: Mark) -> None:
         plain = mark.emoji.replace("\ufe0f", "")
@@ -217,13 +263,21 @@ class Sending:
         topic = _number(shut.to.thread, "topic")
         if topic is None:
             return _NOTHING
-        tolerated = (*_NO_TOPICS, *_LOST_TOPIC)
         chat = shut.to.chat
         if shut.title is not None:
-            title = shut.title[:_TITLE_LIMIT]
-            await _unless(tolerated, self._client.edit_forum_topic(chat, topic, name=title))
+            with contextlib.suppress(NoThread):
+                await self._name(shut.to, shut.title)
         change = self._client.reopen_forum_topic if shut.reopen else self._client.close_forum_topic
-        return await _unless(tolerated, change(chat, topic))
+        return await _unless((*_NO_TOPICS, *_GONE_TOPIC), change(chat, topic))
+
+
+async def makes_topics(client: Client, chat: str) -> bool:
+    """Whether the group has topics at this moment, and the bot may make them."""
+    found = await client.get_chat(chat)
+    if not found.is_forum:
+        return False
+    member = await client.get_chat_member(chat, client.id)
+    return isinstance(member, ChatMemberAdministrator) and bool(member.can_manage_topics)
 
 
 async def _unless(tolerated: tuple[str, ...], call: Awaitable[object]) -> Sent:

@@ -23,6 +23,7 @@ class Chat(Struct, frozen=True):
 
     id: int
     type: str = ""
+    is_forum: bool = False
 
 
 class Answered(Struct, frozen=True):
@@ -46,6 +47,8 @@ class Message(Struct, frozen=True):
     text: str = ""
     caption: str = ""
     migrate_to_chat_id: int | None = None
+    migrate_from_chat_id: int | None = None
+    left_chat_member: User | None = None
 
 
 class CallbackQuery(Struct, frozen=True):
@@ -75,10 +78,15 @@ class MessageReaction(Struct, frozen=True):
 
 
 class Member(Struct, frozen=True):
-    """What the bot is in a chat; `is_member` tells only for "restricted"."""
+    """What the bot is in a chat.
+
+    `is_member` tells only for "restricted", the rights only for "administrator".
+    """
 
     status: str
     is_member: bool = True
+    can_manage_topics: bool = False
+    can_delete_messages: bool = False
 
 
 class MemberChange(Struct, frozen=True):

@@ -6,16 +6,19 @@ from bot.ports import (
     Address,
     Attached,
     Button,
+    Departed,
     Edited,
     Joined,
     Left,
     Message,
     Moved,
+    Permitted,
     Pressed,
     Reacted,
     Said,
     Sender,
 )
+from tests.adapters.contract import listening
 
 
 @pytest.fixture
@@ -75,7 +78,40 @@ async def test_what_is_no_text_is_received_by_its_kind(api, started, sent, kind)
 
     received = await started.first(lambda one: isinstance(one.what, Attached))
 
-    assert received.what == Attached(kind)
+    assert received.what.kind == kind
+
+
+async def test_a_file_says_where_it_is_kept_and_how_large_it_is(api, started):
+    api.user("Fatima").sends("document", content=b"%PDF-1.4 een brief")
+
+    received = await started.first(lambda one: isinstance(one.what, Attached))
+
+    kept = received.what.file
+    assert (kept.name, kept.size, kept.network) == ("brief.pdf", 18, "telegram")
+
+
+async def test_a_place_is_a_page_with_a_map_and_a_sticker_its_emoji(api, started):
+    fatima = api.user("Fatima")
+    fatima.sends("location")
+    fatima.sends("sticker")
+
+    await started.first(lambda one: isinstance(one.what, Attached) and one.what.kind == "sticker")
+    place = next(one.what for one in started.all if one.what.kind == "location")
+    assert place.link == "https://www.openstreetmap.org/#map=17/52.38000/4.64000"
+    assert place.file is None
+
+
+async def test_who_is_removed_from_the_group_has_departed(api, started):
+    group, tom = api.group("Balie"), api.user("Tom")
+    group.add(tom)
+    group.add_bot()
+
+    group.remove(tom)
+
+    received = await started.first(lambda one: isinstance(one.what, Departed))
+    assert received.at == Address("telegram", str(group.id))
+    assert received.sender == Sender(str(tom.id), "Tom")
+    assert not received.private
 
 
 async def test_a_caption_comes_along(api, started):
@@ -83,7 +119,7 @@ async def test_a_caption_comes_along(api, started):
 
     received = await started.first(lambda one: isinstance(one.what, Attached))
 
-    assert received.what == Attached("photo", "deze brief")
+    assert received.what.caption == "deze brief"
 
 
 async def test_an_edit_tells_the_new_text_and_which_message(api, started):
@@ -143,10 +179,9 @@ async def test_blocking_and_unblocking_are_leaving_and_joining(api, started):
     assert started.all[0].private
 
 
-async def test_being_added_promoted_and_kicked_is_one_joining_and_one_leaving(api, started):
+async def test_being_added_and_kicked_is_one_joining_and_one_leaving(api, started):
     fatima, group = api.user("Fatima"), api.group("Balie")
-    group.add_bot(admin=False)
-    group.add_bot(admin=True)
+    group.add_bot()
     group.remove_bot()
 
     assert await nothing_else(api, started, fatima) == [Joined(), Left()]
@@ -218,6 +253,39 @@ async def test_a_group_that_becomes_a_supergroup_has_moved(api, started):
     assert Moved(str(new.id)) in seen
     moved = await started.first(lambda one: isinstance(one.what, Moved))
     assert (moved.id, moved.at.chat) == (f"moved:{group.id}", str(group.id))
+
+
+async def test_what_the_bot_may_do_in_a_group_is_told_when_it_changes(api, started):
+    fatima, group = api.user("Fatima"), api.group("Balie", forum=True)
+    group.add_bot(admin=False)
+    group.add_bot(rights=("can_delete_messages",))
+    group.add_bot(rights=("can_delete_messages", "can_pin_messages"))
+    group.add_bot()
+    group.add_bot(rights=("can_manage_topics",))
+
+    assert await nothing_else(api, started, fatima) == [
+        Joined(("read", "topics", "delete")),
+        Permitted(("topics",)),
+        Permitted(),
+        Permitted(("delete",)),
+    ]
+
+
+async def test_a_group_without_topics_needs_no_right_to_manage_them(api, started):
+    fatima, group = api.user("Fatima"), api.group("Balie")
+    group.add_bot(rights=("can_delete_messages",))
+
+    assert await nothing_else(api, started, fatima) == [Joined()]
+
+
+async def test_a_bot_without_privacy_mode_hears_all_without_being_an_administrator(api, adapter):
+    api.world.privacy = False
+    fatima, group = api.user("Fatima"), api.group("Balie")
+    async with listening(adapter) as inbox:
+        await api.until(lambda: api.called("getUpdates"))
+        group.add_bot(admin=False)
+
+        assert await nothing_else(api, inbox, fatima) == [Joined(("delete",))]
 
 
 async def test_an_anonymous_admin_is_known_by_the_group_alone(api, started):

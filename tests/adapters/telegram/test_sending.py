@@ -10,10 +10,11 @@ from adapters.telegram.sending import _ALLOWED
 from bot.ports import (
     Button,
     Edit,
+    Elsewhere,
     Gone,
     Mark,
     Message,
-    Moved,
+    NoThread,
     Remove,
     Sent,
     Shut,
@@ -146,23 +147,93 @@ async def test_a_card_that_fails_after_its_topic_was_made_uses_that_topic_next_t
     assert sent.at == at(forum, f"topic:{next(iter(forum.topics()))}")
 
 
-@pytest.mark.parametrize("lost", ["deleted", "closed"])
-async def test_without_its_topic_a_case_goes_on_as_replies_in_the_group(adapter, forum, at, lost):
+@pytest.mark.parametrize("lost", ["deleted", "closed", "switched off"])
+async def test_a_topic_that_is_of_no_use_any_more_is_told(adapter, forum, at, lost):
     card = await adapter.send(Message("m", at(forum), "kaart", opens="Zaak 12"))
     topic = next(iter(forum.topics()))
     if lost == "deleted":
         forum.delete_topic(topic)
-    else:
+    elif lost == "closed":
         forum.add_bot(admin=False)
         forum.close_topic(topic)
+    else:
+        forum.switch_topics(on=False)
 
-    first = await adapter.send(Message("n", card.at, "bent u daar?"))
-    second = await adapter.send(Message("o", card.at, "hallo?"))
+    with pytest.raises(NoThread):
+        await adapter.send(Message("n", card.at, "bent u daar?"))
+    again = await adapter.send(Message("o", at(forum), "kaart", opens="Zaak 12"))
 
-    general = [message for message in forum.shown() if message.topic is None]
-    assert [message.text for message in general] == ["bent u daar?", "hallo?"]
-    assert general[1].reply_to == general[0].id
-    assert first.at == second.at == at(forum, f"reply:{first.message}")
+    assert "bent u daar?" not in [message.text for message in forum.shown()]
+    assert again.at.thread.startswith("topic" if lost == "deleted" else "reply")
+
+
+async def test_a_topic_that_somebody_closed_is_written_in_all_the_same(adapter, forum, at):
+    card = await adapter.send(Message("m", at(forum), "kaart", opens="Zaak 12"))
+    topic = next(iter(forum.topics()))
+    forum.close_topic(topic)
+
+    await adapter.send(Message("n", card.at, "bent u daar?"))
+
+    assert [message.text for message in forum.shown(topic)] == ["kaart", "bent u daar?"]
+
+
+async def test_a_topic_that_closes_at_this_moment_is_opened_again(api, adapter, forum, at):
+    card = await adapter.send(Message("m", at(forum), "kaart", opens="Zaak 12"))
+    topic = next(iter(forum.topics()))
+    forum.close_topic(topic)
+    api.fail("sendMessage", 400, text="Bad Request: TOPIC_CLOSED")
+
+    await adapter.send(Message("n", card.at, "bent u daar?"))
+
+    assert not forum.chat.topics[topic].closed
+    assert forum.shown(topic)[-1].text == "bent u daar?"
+
+
+async def test_a_topic_that_is_deleted_before_its_card_stands_there_is_made_once_more(
+    api, adapter, forum, at
+):
+    card = Message("m", at(forum), "kaart", opens="Zaak 12")
+    api.fail("sendMessage", 400, text="Bad Request: message thread not found")
+
+    with pytest.raises(TryAgain):
+        await adapter.send(card)
+    sent = await adapter.send(card)
+
+    assert [m.text for m in forum.shown(int(sent.at.thread.removeprefix("topic:")))] == ["kaart"]
+
+
+async def test_the_title_of_a_topic_follows_its_card_with_one_call_for_each_change(
+    api, adapter, forum, at
+):
+    card = await adapter.send(Message("m", at(forum), "kaart", opens="#1 wacht"))
+    for number, title in enumerate(["#1 wacht", "#1 in gesprek", "#1 in gesprek"]):
+        await adapter.send(Edit("e", card.at, card.message, f"kaart {number}", title=title))
+
+    assert list(forum.topics().values()) == ["#1 in gesprek"]
+    assert len(api.called("editForumTopic")) == 1
+
+
+@pytest.mark.parametrize("lost", ["topic", "card"])
+async def test_a_card_that_was_deleted_is_told_when_it_should_change(adapter, forum, at, lost):
+    card = await adapter.send(Message("m", at(forum), "kaart", opens="#1 wacht"))
+    topic = next(iter(forum.topics()))
+    if lost == "topic":
+        forum.delete_topic(topic)
+    else:
+        del forum.chat.messages[int(card.message)]
+
+    with pytest.raises(NoThread):
+        await adapter.send(Edit("e", card.at, card.message, "kaart", title="#1 in gesprek"))
+
+
+async def test_a_card_without_a_topic_changes_though_nothing_has_a_title(api, adapter, plain, at):
+    card = await adapter.send(Message("m", at(plain), "kaart", opens="#1 wacht"))
+
+    await adapter.send(Edit("e", card.at, card.message, "kaart 2", title="#1 in gesprek"))
+
+    assert [message.text for message in plain.shown()] == ["kaart 2"]
+    assert not api.called("createForumTopic")
+    assert not api.called("editForumTopic")
 
 
 async def test_a_done_case_closes_its_topic_under_a_new_title_and_opens_again(adapter, forum, at):
@@ -239,26 +310,24 @@ async def test_a_message_that_may_not_be_removed_any_more_is_undeliverable(
 # --- a group that moves -----------------------------------------------------------------------
 
 
-async def test_a_message_to_a_group_that_moved_lands_in_the_new_one_which_is_told(
-    api, adapter, inbox, at
-):
-    karin = api.user("Karin")
+async def test_who_sends_to_a_group_that_moved_hears_where_it_lives_now(api, adapter, at):
     group = api.group("Balie", basic=True)
     group.add_bot(admin=False)
     card = await adapter.send(Message("m", at(group), "kaart", opens="Zaak 1"))
     new = group.upgrade()
-    api.world.updates.clear()  # the update about it is lost
 
-    first = await adapter.send(Message("n", card.at, "een"))
-    second = await adapter.send(Message("o", card.at, "twee"))
-    mark = await adapter.send(Mark("k", card.at, "1", "👍"))
-    karin.says("hallo")
-    moved = await inbox.first(lambda one: isinstance(one.what, Moved))
+    for outgoing in (
+        Message("n", card.at, "een"),
+        Message("o", at(group), "kaart 2", opens="Zaak 2"),
+        Edit("e", card.at, card.message, "kaart", title="Zaak 1"),
+        Mark("k", card.at, card.message, "👍"),
+        Remove("r", card.at, card.message),
+    ):
+        with pytest.raises(Elsewhere) as told:
+            await adapter.send(outgoing)
+        assert told.value.chat == str(new.id)
 
-    assert [message.text for message in new.shown()] == ["een", "twee"]
-    assert first.at == second.at == at(new, f"reply:{first.message}")
-    assert mark == Sent()
-    assert (moved.what, moved.at, moved.private) == (Moved(str(new.id)), at(group), False)
+    assert new.shown() == []
 
 
 # --- refusals ---------------------------------------------------------------------------------
