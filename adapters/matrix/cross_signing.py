@@ -73,6 +73,14 @@ def new_seeds() -> Seeds:
     return Seeds(*(_encode(os.urandom(32)) for _ in range(3)))
 
 
+def master_key(path: Path) -> str:
+    """The public master key of the account whose seeds are kept there (unpadded base64)."""
+    seeds = files.read(path, Seeds)
+    if seeds is None:
+        raise CannotRun(f"{path.name} is gone; restore store_path from its backup")
+    return SigningKey(seeds.master).public
+
+
 async def own_keys(client: nio.AsyncClient) -> dict[str, Any]:
     """What the server publishes about our own account: device keys and cross-signing keys.
 

@@ -70,6 +70,11 @@ async def close(client: nio.AsyncClient) -> None:
         client.store.database.close()
 
 
+def seeds_file(settings: MatrixSettings) -> Path:
+    """Where the account's cross-signing keys are kept."""
+    return settings.folder / "cross_signing.json"
+
+
 def _session_file(settings: MatrixSettings) -> Path:
     return settings.folder / "session.json"
 
@@ -82,8 +87,7 @@ async def _opened(
         with network_errors():
             await _authenticate(client, settings, session_file, fresh=fresh)
             await _upload_keys(client, settings)
-            seeds = settings.folder / "cross_signing.json"
-            await cross_sign(client, seeds, settings.password)
+            await cross_sign(client, seeds_file(settings), settings.password)
     except BaseException:
         await close(client)
         raise

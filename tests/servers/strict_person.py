@@ -38,6 +38,10 @@ class StrictPerson:
         """A text in that room, for the devices that the client trusts."""
         self._order(do="say", text=text)
 
+    def verifies(self, other: str, *, agrees: bool = True) -> None:
+        """Begin to verify the other in that room, and find the pictures the same, or not."""
+        self._order(do="verify", agree="yes" if agrees else "no", **{"with": other})
+
     async def sees(self, what: str) -> dict[str, Any]:
         """The next thing that happens, which must be this."""
         async with asyncio.timeout(_DEADLINE):

@@ -3,9 +3,11 @@
 //
 //   node peer.mjs FOLDER URL USER PASSWORD      FOLDER holds node_modules
 //
-// Reads one JSON object per line: {"do": "room", "with": user} | {"do": "say", "text"}.
+// Reads one JSON object per line: {"do": "room", "with": user} | {"do": "say", "text"} |
+// {"do": "verify", "with": user, "agree": "yes" or "no"}.
 // Writes one per line: {"is": "ready"} | {"is": "room", "id"} | {"is": "said", "text"} |
-// {"is": "unreadable"} | {"is": "error", "text"}.
+// {"is": "unreadable"} | {"is": "pictures", "names"} | {"is": "verified", "trusted"} |
+// {"is": "error", "text"}.
 
 import { createInterface } from "node:readline";
 import { join } from "node:path";
@@ -24,7 +26,8 @@ process.on("uncaughtException", fail);
 for (const method of ["log", "info", "debug", "warn", "error", "trace"]) console[method] = () => {};
 
 const sdk = await library("index.js");
-const { OnlySignedDevicesIsolationMode } = await library("crypto-api/index.js");
+const { OnlySignedDevicesIsolationMode, VerificationPhase, VerificationRequestEvent, VerifierEvent } =
+  await library("crypto-api/index.js");
 
 const identifier = { type: "m.id.user", user };
 const login = await sdk
@@ -65,6 +68,30 @@ const orders = {
     const inside = () => client.getRoom(room)?.getMember(other)?.membership === "join";
     while (!inside()) await new Promise((next) => client.once(sdk.ClientEvent.Sync, next));
     tell({ is: "room", id: room });
+  },
+  // As when somebody opens the other's profile and chooses "Verify".
+  async verify({ with: other, agree }) {
+    const request = await crypto.requestVerificationDM(other, room);
+    while (request.phase < VerificationPhase.Ready) {
+      await new Promise((next) => request.once(VerificationRequestEvent.Change, next));
+    }
+    const verifier = await request.startVerification("m.sas.v1");
+    verifier.once(VerifierEvent.ShowSas, (sas) => {
+      tell({ is: "pictures", names: sas.sas.emoji.map(([, name]) => name).join(", ") });
+      if (agree === "yes") sas.confirm();
+      else sas.mismatch();
+    });
+    const trusted = async () =>
+      (await crypto.getUserVerificationStatus(other)).isCrossSigningVerified();
+    const fits = await verifier.verify().then(
+      () => true,
+      () => false,
+    );
+    // The signature is uploaded, and comes back with a later sync.
+    while (fits && !(await trusted())) {
+      await new Promise((next) => client.once(sdk.ClientEvent.Sync, next));
+    }
+    tell({ is: "verified", trusted: await trusted() });
   },
   async say({ text }) {
     await client.sendTextMessage(room, text);
