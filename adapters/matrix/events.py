@@ -4,7 +4,9 @@ Only what is said in a room is here; who comes and goes is in `rooms`. Whatever 
 has, it leads to a `Received` or to None, never to an error: anybody can send anything.
 """
 
+import json
 import re
+from pathlib import PurePath
 from typing import Any
 
 from msgspec import Struct
@@ -14,6 +16,7 @@ from bot.ports import (
     Attached,
     Deleted,
     Edited,
+    File,
     Reacted,
     Received,
     Said,
@@ -35,6 +38,7 @@ _FILES = {
     "m.file": "document",
     "m.location": "location",
 }
+_GEO = re.compile(r"geo:(-?\d{1,3}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?)")
 _VOICE = ("org.matrix.msc3245.voice", "m.voice")
 _POLLS = frozenset({"m.poll.start", "org.matrix.msc3381.poll.start"})
 # "> <@an:example.org> what was said" and more such lines, then a blank one: the quotation that
@@ -105,9 +109,35 @@ def _what(content: Event) -> What:
         return Said(_QUOTATION.sub("", body) if reply else body)
     # A body that differs from the file's name is a caption (since Matrix 1.10).
     caption = body if _text(content, "filename") not in {"", body} else ""
+    if kind == "m.location":
+        return Attached("location", link=_map(_text(content, "geo_uri")))
     if kind == "m.audio" and any(name in content for name in _VOICE):
-        return Attached("voice", caption)
-    return Attached(_FILES.get(kind, "other"), caption)
+        return Attached("voice", caption, _file(content))
+    return Attached(_FILES.get(kind, "other"), caption, _file(content))
+
+
+def _map(uri: str) -> str:
+    """A page that shows the place of a "geo:52.37,4.89;u=35" (RFC 5870); "" for anything else."""
+    found = _GEO.match(uri)
+    return f"https://www.openstreetmap.org/#map=17/{found[1]}/{found[2]}" if found else ""
+
+
+def _file(content: Event) -> File | None:
+    """Where the server keeps it, with the keys when it is encrypted."""
+    encrypted = _dict(content.get("file"))
+    uri = _text(encrypted, "url") or _text(content, "url")
+    if not uri.startswith("mxc://"):
+        return None
+    handle = json.dumps(encrypted or {"url": uri})
+    info = _dict(content.get("info"))
+    size = info.get("size")
+    return File(
+        NETWORK,
+        handle,
+        PurePath(_text(content, "filename") or _text(content, "body")).name or "bestand",
+        _text(info, "mimetype"),
+        size if isinstance(size, int) else None,
+    )
 
 
 def _reaction(event: Event, content: Event, scene: Scene) -> Received | None:

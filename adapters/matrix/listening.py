@@ -45,7 +45,11 @@ class Listener:
     """Reads one account's events, from where the last run stopped."""
 
     def __init__(self, client: nio.AsyncClient, settings: MatrixSettings, receive: Receive) -> None:
-        """Prepare; `client` is logged in and has not synced yet."""
+        """Prepare; `client` is logged in and has not synced yet.
+
+        What `aside` takes is not for `receive`; it is given a room's id and a decrypted event.
+        """
+        self.aside: Callable[[str, Event], bool] = lambda _room_id, _event: False
         self._client = client
         self._settings = settings
         self._receive = receive
@@ -146,10 +150,18 @@ class Listener:
 
     def _translated(self, room_id: str, event: nio.Event) -> Received | None:
         source: Event = event.source
+        if self.aside(room_id, source):
+            return None
         return translated(source, self.rooms.scene(room_id, source["sender"]))
 
     async def _take_member(self, room_id: str, event: nio.RoomMemberEvent) -> None:
-        """Whoever goes: the bot itself against its will, or the citizen."""
+        """Who comes to a desk, or goes: somebody there, the citizen, or the bot, against its will."""
+        if self._is_arrival(room_id, event):
+            await self._receive(self.rooms.arrived(room_id, event.event_id, event.state_key))
+            return
+        if self._is_departure(room_id, event):
+            await self._receive(self.rooms.departed(room_id, event.event_id, event.state_key))
+            return
         if event.membership not in _GONE or event.sender == self._settings.user_id:
             return
         removed = event.state_key == self._settings.user_id
@@ -157,6 +169,19 @@ class Listener:
             await self._receive(self.rooms.ended(room_id, event.event_id, event.sender))
             if not removed:
                 self._joining.leave(room_id)  # nobody can come back into it without us
+
+    def _is_arrival(self, room_id: str, event: nio.RoomMemberEvent) -> bool:
+        """Whether somebody sits at a desk now who did not before."""
+        is_new = event.membership == "join" and event.prev_membership != "join"
+        is_other = event.state_key != self._settings.user_id
+        return (
+            is_new and is_other and self.rooms.is_desk(room_id) and self.rooms.is_encrypted(room_id)
+        )
+
+    def _is_departure(self, room_id: str, event: nio.RoomMemberEvent) -> bool:
+        """Whether somebody who sat at a desk does so no longer."""
+        was_in = event.prev_membership == "join" and event.membership in _GONE
+        return was_in and self.rooms.is_desk(room_id) and event.state_key != self._settings.user_id
 
     def _is_entrance(self, event: nio.Event) -> bool:
         return (

@@ -1,12 +1,14 @@
 """From `Outgoing` to requests: send, edit, react, take back."""
 
 import asyncio
+import json
 from collections import defaultdict
 from urllib.parse import quote
+from uuid import uuid4
 
 import nio
 
-from adapters.matrix import compose
+from adapters.matrix import compose, media
 from adapters.matrix.errors import checked, network_errors
 from adapters.matrix.events import NETWORK, Event
 from adapters.matrix.requests import ask
@@ -15,6 +17,7 @@ from bot.ports import (
     AdapterError,
     Address,
     Edit,
+    File,
     Gone,
     Mark,
     Message,
@@ -85,6 +88,27 @@ class Poster:
         await self._suggest(message, counts)
         return Sent(counts, Address(NETWORK, room_id, thread))
 
+    async def fetch(self, file: File) -> bytes:
+        """See `bot.ports.Carries.fetch`."""
+        with network_errors():
+            return await media.fetch(self._client, file)
+
+    async def send_file(self, message: Message, content: bytes | None) -> Sent:
+        """See `bot.ports.Carries.send_file`."""
+        room_id = message.to.chat
+        if message.file is None:
+            return await self.send(message)
+        with network_errors():
+            await self._look_at(room_id)
+            kept: compose.Content = json.loads(message.file.handle) if content is None else {}
+            if content is not None:
+                encrypted = self._client.rooms[room_id].encrypted
+                kept = await media.upload(self._client, message.file, content, encrypted=encrypted)
+            shown = media.file_content(message, message.file, kept)
+            about = compose.related(shown, message.to.thread, message.about)
+            event_id = await self._post(room_id, _MESSAGE, about, message.id)
+        return Sent(event_id, message.to)
+
     async def _suggest(self, message: Message, event_id: str) -> None:
         """Put the choices' numbers under the message, to be tapped. A nicety: it may fail."""
         choices = len(message.choices())
@@ -141,6 +165,12 @@ class Poster:
             checked(answer, nio.RoomRedactResponse)
         except Gone as error:  # we may not take back that one; the room is as open as ever
             raise Undeliverable(str(error)) from error
+
+    async def post(self, room_id: str, kind: str, content: Event) -> None:
+        """Send an event that is no message; raises as `bot.ports.Adapter.send` does."""
+        with network_errors():
+            await self._look_at(room_id)
+            await self._post(room_id, kind, content, uuid4().hex)
 
     async def _post(self, room_id: str, kind: str, content: compose.Content, tx_id: str) -> str:
         """Send one event, encrypted where the room is; its id."""

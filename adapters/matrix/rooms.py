@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from adapters.matrix.events import NETWORK, Scene, first_name
 from adapters.matrix.settings import MatrixSettings, server_of
-from bot.ports import Address, Joined, Left, Moved, Received, Sender, What
+from bot.ports import Address, Arrived, Departed, Joined, Left, Moved, Received, Sender, What
 
 
 class Move(Struct, frozen=True):
@@ -93,6 +93,19 @@ class Rooms:
     def ended(self, room_id: str, event_id: str, user_id: str) -> Received:
         """Nothing can be said there any more: the bot was removed, or the citizen has left."""
         return self._happened(event_id, room_id, user_id, Left())
+
+    def departed(self, room_id: str, event_id: str, user_id: str) -> Received:
+        """Somebody at a desk left, or was removed."""
+        return self._happened(event_id, room_id, user_id, Departed())
+
+    def arrived(self, room_id: str, event_id: str, user_id: str) -> Received:
+        """Somebody came into a desk's encrypted room: nobody gives them the keys of before."""
+        return self._happened(event_id, room_id, user_id, Arrived())
+
+    def is_encrypted(self, room_id: str) -> bool:
+        """Whether what is said there can be read only by those who were there."""
+        room = self._client.rooms.get(room_id)
+        return room is not None and bool(room.encrypted)
 
     def _happened(self, event_id: str, room_id: str, user_id: str, what: What) -> Received:
         at = Address(NETWORK, room_id)

@@ -4,16 +4,18 @@ Looks at the server only while something is awaited, so nothing runs in the back
 """
 
 import asyncio
+import io
 from collections.abc import Callable
 from typing import Any, Self
 
 import nio
+from nio.crypto.attachments import decrypt_attachment
 
 from tests.servers.synapse import PASSWORD, Synapse
 
 Event = dict[str, Any]
 
-_DEADLINE = 20.0  # seconds; a busy machine is slow
+_DEADLINE = 30.0
 _ENCRYPTION = {
     "type": "m.room.encryption",
     "state_key": "",
@@ -115,6 +117,25 @@ class Person:
         """Any event; its id."""
         answer = await self.client.room_send(room, kind, content, ignore_unverified_devices=True)
         return _fine(answer).event_id
+
+    async def sends_file(self, room: str, name: str, content: bytes, thread: str) -> str:
+        """A document in an encrypted room, as Element sends it; its event id."""
+        given, keys = await self.client.upload(
+            io.BytesIO(content), "application/octet-stream", encrypt=True, filesize=len(content)
+        )
+        kept = {**keys, "url": _fine(given).content_uri}
+        info = {"mimetype": "application/pdf", "size": len(content)}
+        relation = {"rel_type": "m.thread", "event_id": thread, "is_falling_back": True}
+        about = {**relation, "m.in_reply_to": {"event_id": thread}}
+        sent = {"msgtype": "m.file", "body": name, "filename": name, "file": kept, "info": info}
+        return await self.sends(room, {**sent, "m.relates_to": about})
+
+    async def opens_file(self, file: Event) -> bytes:
+        """What is in an encrypted file."""
+        given = await self.client.download(file["url"])
+        content = given.body
+        key, sha256 = file["key"]["k"], file["hashes"]["sha256"]
+        return decrypt_attachment(content, key, sha256, file["iv"])
 
     def keeps_keys(self) -> None:
         """From now on nobody gets the keys of what this person says; see `gives_keys`."""

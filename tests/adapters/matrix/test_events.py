@@ -32,6 +32,9 @@ def what(content: Any, kind: str = "m.room.message", **more: Any) -> What | None
     return received.what if received else None
 
 
+MAP = "https://www.openstreetmap.org/#map=17/52/4"
+
+
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
@@ -46,7 +49,8 @@ def what(content: Any, kind: str = "m.room.message", **more: Any) -> What | None
         ({"msgtype": "m.audio", "body": "a.mp3"}, Attached("audio")),
         ({"msgtype": "m.audio", "body": "", "m.voice": {}}, Attached("voice")),
         ({"msgtype": "m.video", "body": "a.mp4"}, Attached("video")),
-        ({"msgtype": "m.location", "geo_uri": "geo:52,4"}, Attached("location")),
+        ({"msgtype": "m.location", "geo_uri": "geo:52,4"}, Attached("location", link=MAP)),
+        ({"msgtype": "m.location", "geo_uri": "javascript:1"}, Attached("location")),
         ({"msgtype": "org.example.new", "body": "?"}, Attached("other")),
         ({"msgtype": "m.notice", "body": "ik ben een bot"}, None),
         ({"msgtype": "m.key.verification.request", "body": ""}, None),

@@ -55,7 +55,10 @@ async def test_a_voice_message_arrives_as_such(bot: Bot, person: Person):
 
     await person.sends(room, {**voice, "org.matrix.msc3245.voice": {}})
 
-    assert (await bot.gets(Attached)).what == Attached("voice")
+    sent = (await bot.gets(Attached)).what
+    assert sent.kind == "voice"
+    assert sent.file
+    assert (sent.file.network, sent.file.name) == ("matrix", "Spraakbericht")
 
 
 async def test_the_bots_own_words_do_not_come_back(bot: Bot, person: Person):

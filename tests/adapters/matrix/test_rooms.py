@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from adapters.matrix import MatrixSettings
-from bot.ports import Address, Gone, Joined, Left, Moved, Said
+from bot.ports import Address, Arrived, Departed, Gone, Joined, Left, Moved, Said
 from tests.adapters.matrix.conftest import Bot, changed
 from tests.servers.matrix_person import Person
 from tests.servers.synapse import Synapse
@@ -71,6 +71,39 @@ async def test_the_desk_room_is_entered_and_is_not_private(
 
         assert (await bot.gets(Said)).what == Said("Welkom")
         assert not any(received.private for received in bot.received)
+
+
+async def test_who_leaves_the_desk_or_is_removed_has_departed(
+    settings: MatrixSettings, person: Person, witness: Person
+):
+    room = await person.opens_room(settings.user_id, witness.id)
+    await witness.joins(room)
+    desk = changed(settings, desk_rooms=frozenset({room}))
+    async with Bot(desk).running() as bot:
+        await bot.gets(Joined)
+
+        await person.kicks(room, witness.id)
+
+        departed = await bot.gets(Departed)
+        assert (departed.sender.id, departed.at.chat) == (witness.id, room)
+        assert not departed.private
+
+
+@pytest.mark.parametrize("encrypted", [True, False])
+async def test_who_comes_to_an_encrypted_desk_later_has_arrived(
+    settings: MatrixSettings, person: Person, witness: Person, encrypted: bool
+):
+    room = await person.opens_room(settings.user_id, encrypted=encrypted)
+    desk = changed(settings, desk_rooms=frozenset({room}))
+    async with Bot(desk).running() as bot:
+        await bot.gets(Joined)
+        await person.invites(room, witness.id)
+        await witness.joins(room)
+        await witness.says(room, "Goedemorgen")
+
+        await bot.gets(Said)
+        arrived = [received.sender.id for received in bot.all(Arrived)]
+        assert arrived == ([witness.id] if encrypted else [])
 
 
 async def test_a_citizen_who_leaves_is_gone(bot: Bot, person: Person):
