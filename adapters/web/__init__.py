@@ -5,6 +5,6 @@ texts come across. It is a network like the others: what is typed there goes thr
 and what the bot says arrives through `send`.
 """
 
-from adapters.web.adapter import WebAdapter
+from adapters.web.adapter import PageDesk, WebAdapter
 
-__all__ = ["WebAdapter"]
+__all__ = ["PageDesk", "WebAdapter"]

@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping
 
 from aiohttp import web
+from msgspec import Struct
 
 from adapters.web.board import Board, Shown, Thread
 from adapters.web.deeds import Arrive, Deed, Refused, check, finish, received, show, undo
@@ -27,8 +28,20 @@ from bot.ports import (
     Shut,
 )
 
-STAFF = ("Anja", "Bram")
-"""The first names one can choose from at the desk."""
+
+class PageDesk(Struct, frozen=True):
+    """The desk on the page.
+
+    Attributes:
+        room: the chat id of its room.
+        staff: the first names one can choose from there.
+    """
+
+    room: str = "desk"
+    staff: tuple[str, ...] = ("Anja", "Bram")
+
+
+_DESK = PageDesk()
 
 
 class WebAdapter:
@@ -47,7 +60,7 @@ class WebAdapter:
         host: str = "127.0.0.1",
         port: int = 8080,
         *,
-        desk_room: str = "desk",
+        desk: PageDesk = _DESK,
         texts: Mapping[str, str],
         editors: Editors | None = None,
     ) -> None:
@@ -56,13 +69,13 @@ class WebAdapter:
         Args:
             host: the address to listen on. Whoever can reach it can speak for everyone.
             port: the port; 0 takes any free one.
-            desk_room: the chat id of the desk's room.
+            desk: its room, and who sits there.
             texts: the page's own sentences: all keys of knowledge/<language>/_web.yaml.
             editors: what the try-out page asks; without it there is no such page.
         """
         self._host = host
         self._port = port
-        self._board = Board(desk_room, STAFF, run=uuid.uuid4().hex)
+        self._board = Board(desk.room, desk.staff, run=uuid.uuid4().hex)
         self._receive: Receive | None = None
         self._failed: asyncio.Future[None] | None = None
         self._turn = asyncio.Lock()  # what is done first is received first

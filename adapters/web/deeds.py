@@ -28,6 +28,9 @@ from bot.ports import (
 LONGEST_TEXT = 100_000
 """How many characters a message may have."""
 
+EXAMPLE_PLACE = "https://www.openstreetmap.org/#map=17/52.38113/4.63658"
+"""Where everybody is who sends a location from the page: a market square. The page asks for none."""
+
 Id = Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,80}$")]
 _Short = Annotated[str, Meta(min_length=1, max_length=64)]
 
@@ -257,7 +260,7 @@ def _what(deed: Deed) -> What:  # noqa: PLR0911 - one line for each kind of deed
         case React(emoji=emoji):
             return Reacted(emoji)
         case Attach(kind=kind, caption=caption):
-            return Attached(kind, caption)
+            return Attached(kind, caption, link=EXAMPLE_PLACE if kind == "location" else "")
         case Change(text=text):
             return Edited(text)
         case TakeBack():

@@ -7,6 +7,7 @@ import pytest
 from aiohttp.test_utils import TestClient, TestServer
 
 from adapters.web import WebAdapter
+from adapters.web.deeds import EXAMPLE_PLACE
 from bot.ports import (
     Address,
     Attached,
@@ -119,12 +120,19 @@ async def test_an_emoji_an_edit_and_a_removal_come_in_with_what_they_are_about(c
     assert (gone["deleted"], gone["text"]) == (True, "")
 
 
-@pytest.mark.parametrize("kind", ["photo", "voice", "document", "sticker", "location"])
+@pytest.mark.parametrize("kind", ["photo", "voice", "document", "sticker"])
 async def test_an_attachment_comes_in_without_content(client, desk, kind):
     await client.act("arrive")
     await client.act("attach", kind=kind, caption="kijk")
 
     assert last(desk).what == Attached(kind, "kijk")
+
+
+async def test_a_location_is_the_same_example_for_everybody(client, desk):
+    await client.act("arrive")
+    await client.act("attach", kind="location")
+
+    assert last(desk).what == Attached("location", link=EXAMPLE_PLACE)
 
 
 async def test_staff_speak_in_a_thread_with_their_first_name(client, desk):

@@ -102,7 +102,7 @@ async def test_what_a_person_types_is_never_markup(page):
 
 
 @pytest.mark.parametrize(
-    ("item", "kind"), [("Spraakbericht", "voice"), ("Foto", "photo"), ("Locatie", "location")]
+    ("item", "kind"), [("Spraakbericht", "voice"), ("Foto", "photo"), ("Sticker", "sticker")]
 )
 async def test_a_citizen_sends_something_else(page, desk, item, kind):
     await page.locator("#citizen").get_by_label("Uw bericht").fill("kijk")
