@@ -54,10 +54,13 @@ fix: $(READY) ## let the tools mend what they can
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: $(READY) ## measure matching and the pipeline against named peers
+bench: $(READY) ## measure matching, the pipeline and the desk against named peers
 	@$(BIN)/python -m benchmarks.matching --out docs/benchmarks.md
+	@$(BIN)/python -m benchmarks.hostile --out docs/benchmarks.md
 	@$(BIN)/python -m benchmarks.pipeline --out docs/benchmarks.md
 	@$(BIN)/python -m benchmarks.reloading --out docs/benchmarks.md
+	@$(BIN)/python -m benchmarks.desk --out docs/benchmarks.md
+	@$(BIN)/python -m benchmarks.limits --out docs/benchmarks.md
 
 docs: $(READY) ## make what is generated: schema, dialogue diagram, printed guide
 	@$(BIN)/wegwijs schema > knowledge/schema.json
