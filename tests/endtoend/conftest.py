@@ -8,14 +8,24 @@ from pathlib import Path
 
 import pytest
 
+from adapters.web import PageDesk, WebAdapter
 from bot import bootstrap
 from bot.bootstrap import House
 from bot.kb.knowledge import Knowledge
+from bot.ports import Adapter
 from bot.settings import Desk as DeskSettings
 from bot.settings import MatrixSettings, Settings, StoreSettings, TelegramSettings
 from bot.store import Store
 from tests.botapi import BotApi
-from tests.endtoend.people import Desk, MatrixCitizen, MatrixDesk, TelegramCitizen, TelegramDesk
+from tests.endtoend.people import (
+    Citizen,
+    Desk,
+    MatrixCitizen,
+    MatrixDesk,
+    TelegramCitizen,
+    TelegramDesk,
+)
+from tests.endtoend.web_people import Page, WebCitizen, WebDesk, open_page
 from tests.servers.matrix_person import Person
 from tests.servers.synapse import PASSWORD, Synapse
 
@@ -44,6 +54,7 @@ class Town:
         self._homeserver = homeserver
         self._stack = stack
         self._account = ""
+        self._page: Page | None = None
         self.house: House | None = None
 
     # --- people ---------------------------------------------------------------------------
@@ -55,6 +66,8 @@ class Town:
 
     async def desk(self, kind: str) -> Desk:
         """A desk with Sanne and Tom: see DESKS in the story; the bot was asked in."""
+        if kind == "web":
+            return WebDesk()
         if kind.startswith("telegram"):
             return TelegramDesk(self.api, topics=kind == "telegram with topics")
         sanne, tom = await self.person("sanne"), await self.person("tom")
@@ -64,10 +77,15 @@ class Town:
         await sanne.sees_member(room, tom.id)
         return MatrixDesk(sanne, tom, room, self.account)
 
-    async def citizen(self, kind: str) -> TelegramCitizen | MatrixCitizen:
+    async def citizen(self, kind: str) -> Citizen:
         """A citizen; on Matrix the bot must be open already, and comes into the room."""
         if kind == "telegram":
             return TelegramCitizen(self.api)
+        if kind == "web":
+            assert self._page is not None, "the page is open while the bot is"
+            somebody = WebCitizen(self._page)
+            await somebody.arrives()
+            return somebody
         person = await self.person("fatima")
         encrypted = kind == "encrypted matrix"
         room = await person.opens_direct_room(self.account, encrypted=encrypted)
@@ -108,14 +126,26 @@ class Town:
         settings = self.settings(*desks, matrix="matrix" in also)
         with Store(self.url) as store:
             world = bootstrap.world(settings, self._knowledge, settings.desk)
-            doors = bootstrap.adapters(settings, self._knowledge)
+            doors = self._doors(settings, also)
             house = House(store, world, settings.desk, doors)
-            async with asyncio.TaskGroup() as tasks:
+            async with asyncio.TaskGroup() as tasks, AsyncExitStack() as pages:
                 running = tasks.create_task(house.run(settings))
+                if isinstance(page := doors.get("web"), WebAdapter):
+                    await page.listening.wait()
+                    self._page = await pages.enter_async_context(open_page(page.url))
                 for desk in desks:
+                    if isinstance(desk, WebDesk):
+                        desk.page = self._page
                     await desk.is_greeted()
                 yield house
                 running.cancel()
+
+    def _doors(self, settings: Settings, also: str) -> dict[str, Adapter]:
+        """The networks' adapters; the page is one that has both citizens and a desk."""
+        if also != "web":
+            return bootstrap.adapters(settings, self._knowledge)
+        texts = self._knowledge.web_texts()
+        return {"web": WebAdapter(port=0, desk=PageDesk(staff=WebDesk.staff), texts=texts)}
 
 
 @pytest.fixture

@@ -66,8 +66,12 @@ class Citizen(ABC):
         return await self.reader.reads(words)
 
     @abstractmethod
-    async def says(self, text: str) -> None:
-        """Write something."""
+    async def says(self, text: str) -> Any:
+        """Write something; the message's id."""
+
+    @abstractmethod
+    async def mends(self, message: Any, text: str) -> None:
+        """Change an own message."""
 
     @abstractmethod
     async def chooses(self, label: str) -> None:
@@ -76,6 +80,14 @@ class Citizen(ABC):
     @abstractmethod
     async def leaves(self) -> None:
         """Block the bot, or leave the room."""
+
+    @abstractmethod
+    async def sends_place(self) -> None:
+        """Send where they are."""
+
+    @abstractmethod
+    async def loses(self, words: str) -> None:
+        """Wait until nothing with these words stands there any more."""
 
 
 class TelegramCitizen(Citizen):
@@ -87,14 +99,24 @@ class TelegramCitizen(Citizen):
         chat = self.user.chat
         self.reader = Reader(lambda: {m.id: m.text for m in chat.from_bot()}, api.until)
 
-    async def says(self, text: str) -> None:
-        self.user.says(text)
+    async def says(self, text: str) -> int:
+        return self.user.says(text)
+
+    async def mends(self, message: int, text: str) -> None:
+        self.user.edits(message, text)
 
     async def chooses(self, label: str) -> None:
         self.user.presses(label)
 
     async def leaves(self) -> None:
         self.user.blocks()
+
+    async def sends_place(self) -> None:
+        self.user.sends("location")
+
+    async def loses(self, words: str) -> None:
+        shown = self.reader.shown
+        await self.api.until(lambda: not any(words in text for text in shown().values()))
 
 
 class MatrixCitizen(Citizen):
@@ -105,8 +127,11 @@ class MatrixCitizen(Citizen):
         self.address = room
         self.reader = Reader(lambda: texts(person, room), person.until)
 
-    async def says(self, text: str) -> None:
-        await self.person.says(self.room, text)
+    async def says(self, text: str) -> str:
+        return await self.person.says(self.room, text)
+
+    async def mends(self, message: str, text: str) -> None:
+        await self.person.edits(self.room, message, text)
 
     async def chooses(self, label: str) -> None:
         lines = [line for text in self.reader.shown().values() for line in text.splitlines()]
@@ -115,6 +140,14 @@ class MatrixCitizen(Citizen):
 
     async def leaves(self) -> None:
         await self.person.leaves(self.room)
+
+    async def sends_place(self) -> None:
+        place = {"msgtype": "m.location", "body": "hier", "geo_uri": "geo:52.38,4.64"}
+        await self.person.sends(self.room, place)
+
+    async def loses(self, words: str) -> None:
+        shown = self.reader.shown
+        await self.person.until(lambda: not any(words in text for text in shown().values()))
 
 
 # --- desks --------------------------------------------------------------------------------------
@@ -156,6 +189,14 @@ class Desk(ABC):
         """Somebody writes in the case's place; the message's id."""
 
     @abstractmethod
+    async def mends(self, message: Any, text: str) -> None:
+        """Sanne changes what she wrote."""
+
+    @abstractmethod
+    async def presses(self, case: Case, label: str) -> None:
+        """Sanne chooses what stands under the newest message of the case that offers this."""
+
+    @abstractmethod
     async def sees_mark(self, message: Any, emoji: str) -> None:
         """Wait until the bot has put this under a message."""
 
@@ -166,6 +207,10 @@ class Desk(ABC):
     @abstractmethod
     async def removes_bot(self) -> None:
         """The bot is thrown out of the room."""
+
+    @abstractmethod
+    async def removes_tom(self) -> None:
+        """Tom is thrown out of the room."""
 
 
 class TelegramDesk(Desk):
@@ -202,11 +247,23 @@ class TelegramDesk(Desk):
         return Case(found.id, found.topic, Reader(here, self.api.until))
 
     async def claims(self, case: Case) -> None:
+        def shown() -> bool:
+            return "Aannemen" in str(self.group.message(case.card).buttons)
+
+        await self.api.until(shown)
         self.people["sanne"].presses("Aannemen", self.group, message=case.card)
 
     async def writes(self, case: Case, text: str, *, by: str = "sanne") -> int:
-        place = {"topic": case.place} if case.place else {"reply_to": case.card}
+        place = {"topic": case.place} if case.place else {"reply_to": max(case.reader.shown())}
         return self.people[by].says(text, self.group, **place)
+
+    async def mends(self, message: int, text: str) -> None:
+        self.people["sanne"].edits(message, text, self.group)
+
+    async def presses(self, case: Case, label: str) -> None:
+        offers = [m for m in self.group.from_bot() if label in str(m.buttons)]
+        mine = [m for m in offers if m.id in case.reader.shown()]
+        self.people["sanne"].presses(label, self.group, message=mine[-1].id)
 
     async def sees_mark(self, message: int, emoji: str) -> None:
         await self.api.until(lambda: emoji in self.group.message(message).reactions)
@@ -216,6 +273,9 @@ class TelegramDesk(Desk):
 
     async def removes_bot(self) -> None:
         self.group.remove_bot()
+
+    async def removes_tom(self) -> None:
+        self.group.remove(self.people["tom"])
 
 
 class MatrixDesk(Desk):
@@ -241,11 +301,22 @@ class MatrixDesk(Desk):
         return Case(card, card, Reader(here, sanne.until))
 
     async def claims(self, case: Case) -> None:
-        await self.people["sanne"].reacts(self.room, case.card, "1️⃣")
+        sanne = self.people["sanne"]
+        await sanne.until(lambda: "1. Aannemen" in texts(sanne, self.room)[case.card])
+        await sanne.reacts(self.room, case.card, "1️⃣")
 
     async def writes(self, case: Case, text: str, *, by: str = "sanne") -> str:
         await self.people[by].looks()  # whoever writes knows who is in the room and gets its key
         return await self.people[by].says(self.room, text, thread=case.place)
+
+    async def mends(self, message: str, text: str) -> None:
+        await self.people["sanne"].edits(self.room, message, text)
+
+    async def presses(self, case: Case, label: str) -> None:
+        shown = {event: text for event, text in case.reader.shown().items() if label in text}
+        event, text = list(shown.items())[-1]
+        number = next(line for line in text.splitlines() if line.endswith(label)).split(".")[0]
+        await self.people["sanne"].reacts(self.room, event, f"{number}️⃣")
 
     async def sees_mark(self, message: str, emoji: str) -> None:
         await self.people["sanne"].until(lambda: emoji in self._marks(message))
@@ -272,19 +343,26 @@ class MatrixDesk(Desk):
     async def removes_bot(self) -> None:
         await self.people["sanne"].kicks(self.room, self._bot)
 
+    async def removes_tom(self) -> None:
+        await self.people["sanne"].kicks(self.room, self.people["tom"].id)
+
 
 def texts(
     person: Person, room: str, *, thread: str | None = None, by: str | None = None
 ) -> dict[str, str]:
-    """What others wrote there and did not take back, by event; edits are messages of their own."""
+    """What others wrote there and did not take back, as it reads now, by event."""
     gone = redacted(person, room)
-    return {
-        event["event_id"]: str(event["content"].get("body", ""))
-        for event in person.events(room)
-        if event["event_id"] not in gone
-        and (by is None or event["sender"] == by)
-        and (thread is None or _thread(event) == thread)
-    }
+    shown: dict[str, str] = {}
+    for event in person.events(room):
+        content, relation = event["content"], event["content"].get("m.relates_to", {})
+        if relation.get("rel_type") == "m.replace":
+            if relation["event_id"] in shown:
+                shown[relation["event_id"]] = str(content["m.new_content"].get("body", ""))
+        elif event["event_id"] in gone or by not in (None, event["sender"]):
+            continue
+        elif thread in (None, _thread(event)):
+            shown[event["event_id"]] = str(content.get("body", ""))
+    return shown
 
 
 def _thread(event: dict[str, Any]) -> str | None:

@@ -27,6 +27,15 @@ async def ask_for_a_person(citizen, question="Ik snap mijn brief van het UWV nie
     await citizen.reads("Uw vraag ligt nu bij")
 
 
+async def gets_helped(citizen, desk):
+    """From a question to a case that Sanne has."""
+    await ask_for_a_person(citizen)
+    case = await desk.gets_case("brief van het UWV")
+    await desk.claims(case)
+    await citizen.reads("Sanne van de bibliotheek helpt u nu")
+    return case
+
+
 @pytest.mark.parametrize(("where_citizen", "where_desk"), PAIRS)
 async def test_a_citizen_is_answered_and_then_helped_by_a_person(town, where_citizen, where_desk):
     desk = await town.desk(where_desk)
@@ -101,6 +110,72 @@ async def test_a_desk_that_removes_the_bot_leaves_no_citizen_waiting(town, where
         await desk.removes_bot()
 
         await citizen.reads("kan Bibliotheek Zuid-Kennemerland nu niet bereiken")
+
+
+@pytest.mark.parametrize("where_desk", ["telegram with topics", "encrypted matrix"])
+async def test_the_claim_of_who_leaves_the_desk_returns(town, where_desk):
+    desk = await town.desk(where_desk)
+    async with town.open(desk):
+        citizen = await town.citizen("telegram")
+        await ask_for_a_person(citizen)
+        case = await desk.gets_case("brief van het UWV")
+        await desk.writes(case, "!claim", by="tom")
+        await citizen.reads("Tom van de bibliotheek helpt u nu")
+
+        await desk.removes_tom()
+
+        await case.reader.reads("Tom is niet meer in deze groep")
+        await desk.claims(case)
+        await citizen.reads("Sanne van de bibliotheek helpt u nu")
+
+
+async def test_a_colleague_who_comes_later_reads_the_card_and_claims_from_it(town):
+    desk = await town.desk("encrypted matrix")
+    async with town.open(desk):
+        citizen = await town.citizen("telegram")
+        await ask_for_a_person(citizen)
+        case = await desk.gets_case("brief van het UWV")
+        anna = await town.person("anna")
+
+        await desk.people["sanne"].invites(desk.room, anna.id)
+        await anna.joins(desk.room)
+        shown = await anna.sees_text(desk.room, "Voor wie net in deze groep is gekomen")
+        await anna.reacts(desk.room, shown["event_id"], "1️⃣")
+
+        await citizen.reads("Anna van de bibliotheek helpt u nu")
+        assert "brief van het UWV" in shown["content"]["body"]
+        await case.reader.reads("Anna helpt deze burger")
+
+
+async def test_a_photo_goes_from_telegram_to_an_encrypted_room(town):
+    desk = await town.desk("encrypted matrix")
+    async with town.open(desk):
+        citizen = await town.citizen("telegram")
+        case = await gets_helped(citizen, desk)
+        photo = b"\xff\xd8\xff een foto van een brief"
+
+        citizen.user.sends("photo", caption="Kijk, deze brief", content=photo)
+
+        await case.reader.reads("Kijk, deze brief")
+        sanne = desk.people["sanne"]
+        event = await sanne.sees_text(desk.room, "Kijk, deze brief")
+        assert event["content"]["msgtype"] == "m.image"
+        assert await sanne.opens_file(event["content"]["file"]) == photo
+
+
+async def test_a_document_goes_from_an_encrypted_room_to_telegram(town):
+    desk = await town.desk("encrypted matrix")
+    async with town.open(desk):
+        citizen = await town.citizen("telegram")
+        case = await gets_helped(citizen, desk)
+        letter = b"%PDF-1.4 een voorbeeldbrief"
+
+        message = await desk.people["sanne"].sends_file(desk.room, "brief.pdf", letter, case.place)
+
+        await desk.sees_mark(message, "👍")
+        shown = citizen.user.chat.from_bot()[-1]
+        assert "Sanne" in shown.text
+        assert town.api.world.files[shown.file] == letter
 
 
 @pytest.mark.parametrize("where_citizen", ["telegram", "matrix"])
