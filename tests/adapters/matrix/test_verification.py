@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from adapters.matrix.verification import Myself, Verifier
+from adapters.matrix.verification import Myself, Verifier, pictures
 from bot.ports import TryAgain
 
 BOT = "@bot:example.org"
@@ -160,3 +160,11 @@ async def test_everything_else_is_not_its_business(room: Room):
     assert not room.happens("m.room.message", {"msgtype": "m.text", "body": "hallo"})
     assert not room.happens("m.reaction", {})
     assert not room.happens("m.room.message", {})
+
+
+def test_pictures_are_named_as_the_apps_name_them():
+    class Agreed:
+        emoji_indices = (0, 31, 34, 36, 41, 53, 63)
+
+    names = "Dog, Robot, Spanner, Thumbs Up, Light Bulb, Aeroplane, Pin"
+    assert pictures(Agreed()) == names
