@@ -73,14 +73,15 @@ class State(Struct, frozen=True):
         themes: in the order of the alphabet.
         problems: mistakes in the files, each as "file:line: what is wrong"; while there are any,
             the version before them is in use.
-        warnings: what deserves attention, in the same form: reviews that are due, old translations.
+        warnings: what deserves attention, in the same form: reviews that are due, old translations;
+            of the version before while they are still being looked for, and None before the first.
     """
 
     version: int
     languages: tuple[str, ...]
     themes: tuple[Theme, ...]
     problems: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[str, ...] | None = None
 
 
 class Editors(Protocol):

@@ -28,8 +28,11 @@ class Workshop:
         self._folder = folder
         self._version = 0
         self._problems: tuple[Problem, ...] = ()
+        self._warnings: tuple[str, ...] | None = None
         self._changed = asyncio.Condition()
         self._telling: set[asyncio.Task[None]] = set()
+        self._judging: asyncio.Task[None] | None = None
+        self._judge_again = False
 
     def opens_in(self, house: House) -> None:
         """From now on this house is asked, and tells when its files were read."""
@@ -47,6 +50,24 @@ class Workshop:
         telling = asyncio.create_task(self._tell())
         self._telling.add(telling)
         telling.add_done_callback(self._telling.discard)
+        self._judge()
+
+    def _judge(self) -> None:
+        """Look for what deserves attention: seconds, so one at a time, and no page waits for it."""
+        self._judge_again = self._judging is not None
+        if self._judging is None:
+            self._judging = asyncio.create_task(self._find_warnings())
+
+    async def _find_warnings(self) -> None:
+        today = datetime.now(UTC).astimezone().date()
+        try:
+            found = await asyncio.to_thread(check, self._folder, today, base_of(self._folder))
+        finally:
+            self._judging = None
+        self._warnings = tuple(self._line(one) for one in found if one.severity == "warning")
+        await self._tell()
+        if self._judge_again:
+            self._judge()
 
     async def _tell(self) -> None:
         async with self._changed:
@@ -59,19 +80,18 @@ class Workshop:
 
     async def state(self, after: int = -1) -> State:
         """As `Editors.state`."""
+        if self._warnings is None and self._judging is None:
+            self._judge()
         async with self._changed:
             await self._changed.wait_for(lambda: self._version > after)
-            version, kb = self._version, self._world.kb
-            problems = tuple(map(self._line, self._problems))
-        today = datetime.now(UTC).astimezone().date()
-        found = await asyncio.to_thread(check, self._folder, today, base_of(self._folder))
-        return State(
-            version=version,
-            languages=kb.languages,
-            themes=themes(kb),
-            problems=problems,
-            warnings=tuple(self._line(one) for one in found if one.severity == "warning"),
-        )
+            kb = self._world.kb
+            return State(
+                version=self._version,
+                languages=kb.languages,
+                themes=themes(kb),
+                problems=tuple(map(self._line, self._problems)),
+                warnings=self._warnings,
+            )
 
     def _line(self, problem: Problem) -> str:
         """As `wegwijs check` prints it; an editor knows the file by its place in the folder."""

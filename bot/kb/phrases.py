@@ -1,5 +1,6 @@
 """Example questions that stand in each other's way: alike, or leading to another topic. Pure."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 import numpy as np
@@ -13,6 +14,8 @@ from bot.kb.yaml_strict import Text
 
 ALIKE = 94
 """From this likeness (0 to 100, whatever the order of the words) two questions say the same."""
+_AT_ONCE = 256
+"""Questions that are compared with others of their length in one go."""
 _SHORT = 12
 """Questions of fewer letters are alike by chance: "digid" and "digid"'s neighbours."""
 
@@ -55,14 +58,28 @@ def check_alike(language: LanguageDraft) -> None:
 
 
 def _pairs(texts: list[str]) -> Iterator[tuple[int, int]]:
-    """Places of two texts that are alike, the later one first."""
-    if len(texts) < 2:
-        return
-    likeness = process.cdist(
-        texts, texts, scorer=fuzz.ratio, score_cutoff=ALIKE, dtype=np.uint8, workers=-1
-    )
-    later, earlier = np.nonzero(np.tril(likeness, -1))
-    yield from zip(later.tolist(), earlier.tolist(), strict=True)
+    """Places of two texts that are alike, the later one first.
+
+    Only texts of nearly the same length can be: of `short` and `long` letters the likeness is at
+    most 200 * short / (short + long).
+    """
+    order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+    sizes = [len(texts[at]) for at in order]
+    for start in range(0, len(order), _AT_ONCE):
+        rows = order[start : start + _AT_ONCE]
+        longest = sizes[start + len(rows) - 1] * (200 - ALIKE) / ALIKE
+        others = order[start : bisect_right(sizes, longest)]
+        likeness = process.cdist(
+            [texts[at] for at in rows],
+            [texts[at] for at in others],
+            scorer=fuzz.ratio,
+            score_cutoff=ALIKE,
+            dtype=np.uint8,
+        )
+        # The first of the others are the rows themselves: each pair of those once.
+        for row, other in zip(*np.nonzero(np.triu(likeness, 1)), strict=True):
+            one, two = rows[row], others[other]
+            yield max(one, two), min(one, two)
 
 
 def check_led(language: LanguageDraft, matcher: Understands) -> None:

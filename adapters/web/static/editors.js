@@ -82,8 +82,8 @@ function onState(state) {
   const mistakes = document.getElementById("mistakes");
   mistakes.hidden = !state.problems.length;
   fill(mistakes.querySelector("ul"), state.problems);
-  fill(document.getElementById("warnings"), state.warnings);
-  document.getElementById("no-warnings").hidden = state.warnings.length > 0;
+  fill(document.getElementById("warnings"), state.warnings ?? []);
+  document.getElementById("no-warnings").hidden = state.warnings?.length !== 0;
   drawCoverage(state);
   if (asked) ask(asked);
 }
