@@ -116,9 +116,10 @@ def periods(schedules: Schedules, moment: float) -> Iterator[tuple[float, float]
 
 def _by_day(schedules: Schedules, first: date) -> Iterator[tuple[float, float]]:
     """All spans as moments, by when they open."""
-    for number in range(HORIZON):
+    some = [each for each in schedules if any(each.week) or each.specials]
+    for number in range(HORIZON if some else 0):  # most libraries have told us no hours
         day = first + timedelta(days=number)
-        for span in sorted(chain.from_iterable(spans_on(each, day) for each in schedules)):
+        for span in sorted(chain.from_iterable(spans_on(each, day) for each in some)):
             opens, closes = _moment(day, span.opens), _end(day, span.closes)
             if opens < closes:  # the hour that is skipped in March may swallow a short span
                 yield opens, closes

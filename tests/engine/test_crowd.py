@@ -28,14 +28,17 @@ async def running(url, knowledge, *edges):
             await task
 
 
-async def everybody_talks(url: str, knowledge, size: int) -> Outcome:
-    """So many cases at once at one desk, and what came of all that was said."""
+async def everybody_talks(url: str, knowledge, size: int, rounds: int) -> Outcome:
+    """So many cases at once at one desk, and what came of all that was said.
+
+    Staff say hello in each, and then both sides say something in each so many times.
+    """
     edges = Edge("telegram", refuse_every=37), Edge("matrix", refuse_every=41)
     crowd = Crowd(size, *edges)
     async with running(url, knowledge, *edges):
         await crowd.open_cases()
 
-        for _ in range(2):
+        for _ in range(rounds):
             for number in range(1, size + 1):
                 crowd.staff_say(number)
                 crowd.citizen_says(number)
@@ -46,7 +49,7 @@ async def everybody_talks(url: str, knowledge, size: int) -> Outcome:
 async def test_in_a_crowd_everybody_reads_their_own_messages_once_and_in_order(
     store_url, knowledge
 ):
-    assert await everybody_talks(store_url, knowledge, 100) == Outcome(said=500)
+    assert await everybody_talks(store_url, knowledge, size=100, rounds=2) == Outcome(said=500)
 
 
 @pytest.mark.slow
@@ -54,7 +57,7 @@ async def test_in_a_crowd_everybody_reads_their_own_messages_once_and_in_order(
 async def test_a_thousand_cases_at_one_desk_are_not_too_many(tmp_path, knowledge):
     url = f"sqlite:///{tmp_path}/crowd.db"
 
-    assert await everybody_talks(url, knowledge, 1000) == Outcome(said=5000)
+    assert await everybody_talks(url, knowledge, size=1000, rounds=1) == Outcome(said=3000)
 
 
 async def test_a_crowd_loses_nothing_when_the_bot_is_stopped_midway_and_started_again(
