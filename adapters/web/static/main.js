@@ -5,6 +5,7 @@ import { deskPanel } from "./desk.js";
 import { loadTexts, say } from "./dom.js";
 import { model, take } from "./model.js";
 import { listen } from "./network.js";
+import { whenNotPressing } from "./pressing.js";
 import { tabs } from "./tabs.js";
 
 await loadTexts();
@@ -33,6 +34,10 @@ function onChange(change) {
   if (fresh) tell(null); // whatever it was, life goes on
   if (fresh) tab.news(fresh.chat === model.desk ? "desk" : "citizen", fresh.who === "bot");
   if (change.kind === "everything") onEverything();
+  whenNotPressing(draw);
+}
+
+function draw() {
   citizen.draw();
   desk.draw();
   for (const log of document.querySelectorAll("[aria-busy=true]")) log.setAttribute("aria-busy", "false");

@@ -52,24 +52,24 @@ class SmallDesk:
         chat = received.at.chat
         match received.what:
             case Joined():
-                await self._say(received.at, "Goedendag! Ik ben Wegwijs. Stel uw vraag.")
+                await self.say(received.at, "Goedendag! Ik ben Wegwijs. Stel uw vraag.")
             case Pressed("person"):
                 await self._open(received)
             case Attached(kind):
-                await self._say(received.at, f"Ik kan geen {kind} lezen. Typt u het?")
+                await self.say(received.at, f"Ik kan geen {kind} lezen. Typt u het?")
             case Said(text) if chat in self.cases:
                 case = self.cases[chat]
-                await self._say(case["at"], f"**Burger:** {escape(text)}")
+                await self.say(case["at"], f"**Burger:** {escape(text)}")
             case Said():
-                await self._say(received.at, ANSWER, PARTS)
+                await self.say(received.at, ANSWER, PARTS)
             case Pressed(data):
-                await self._say(received.at, f"Hier leest u: {escape(data)}.")
+                await self.say(received.at, f"Hier leest u: {escape(data)}.")
             case _:
                 pass
 
     async def _open(self, received):
         number = len(self.cases) + 1
-        sent = await self._say(
+        sent = await self.say(
             Address(self.adapter.network, "desk"),
             f"**Vraag {number}** · Bibliotheek Haarlem · Nederlands\n\n"
             "- **Burger:** hoe vraag ik een digid aan\n- **Wegwijs:** gaf *DigiD aanvragen*\n\n"
@@ -79,22 +79,22 @@ class SmallDesk:
         )
         case = {"number": number, "citizen": received.at, "at": sent.at, "card": sent.message}
         self.cases[received.at.chat] = case
-        await self._say(received.at, "Ik heb een medewerker gevraagd. Even geduld, alstublieft.")
+        await self.say(received.at, "Ik heb een medewerker gevraagd. Even geduld, alstublieft.")
 
     async def _staff(self, received):
         case = next((c for c in self.cases.values() if c["at"].thread == received.at.thread), None)
         if case is None:
-            await self._say(received.at, f"Er zijn {len(self.cases)} zaken.")
+            await self.say(received.at, f"Er zijn {len(self.cases)} zaken.")
             return
         name = received.sender.name
         match received.what:
             case Pressed("claim"):
                 await self._card(case, f"{name} heeft deze vraag.")
-                await self._say(case["citizen"], f"{name} van de bibliotheek helpt u nu.")
+                await self.say(case["citizen"], f"{name} van de bibliotheek helpt u nu.")
             case Pressed("close"):
                 await self._card(case, f"Afgesloten door {name}.", closed=True)
             case Said(text):
-                await self._say(case["citizen"], f"**{name}:** {escape(text)}")
+                await self.say(case["citizen"], f"**{name}:** {escape(text)}")
                 mark = Mark(self._next(), received.at, received.message, "✅")
                 await self.adapter.send(mark)
             case _:
@@ -107,7 +107,7 @@ class SmallDesk:
         if closed:
             await self.adapter.send(Shut(self._next(), case["at"]))
 
-    async def _say(self, to, text, buttons=(), opens=None):
+    async def say(self, to, text, buttons=(), opens=None):
         return await self.adapter.send(Message(self._next(), to, text, buttons, opens))
 
     def _next(self):

@@ -9,6 +9,7 @@ from playwright.async_api import expect
 
 from bot.ports import Attached, Deleted, Edited, Joined, Pressed, Reacted, Said
 from tests.adapters.web.conftest import open_page
+from tests.adapters.web.small_desk import ANSWER
 
 # One browser serves all of them, so they share its event loop.
 pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
@@ -93,6 +94,42 @@ async def test_a_pressed_button_is_shown_as_chosen_and_the_others_keep_working(p
 
     await expect(talk(page).get_by_text("Hier leest u: part:cost.")).to_be_visible()
     await expect(talk(page).get_by_role("button", name="Kosten (gekozen)")).to_be_focused()
+
+
+async def news_comes(page, desk):
+    """A long message to the citizen, once the page knows of it: it is not shown yet."""
+    shown = await talk(page).get_by_role("article").count()
+    await desk.say(desk.received[-1].at, ANSWER)
+    await page.wait_for_function(
+        """async (count) => {
+            const { messages, model } = await import("/static/model.js");
+            return messages(model.citizens[0].chat).size === count;
+        }""",
+        arg=shown + 1,
+    )
+    assert await talk(page).get_by_role("article").count() == shown
+
+
+async def test_a_press_counts_though_a_message_comes_in_the_middle_of_it(page, desk):
+    await ask(page, "digid")
+    await talk(page).get_by_role("button", name="Stappen").hover()
+    await page.mouse.down()
+    await news_comes(page, desk)
+    await page.mouse.up()
+
+    await expect(talk(page).get_by_text("Hier leest u: part:steps.")).to_be_visible()
+    await expect(talk(page).get_by_text("Lukt het niet alleen?")).to_have_count(2)
+
+
+async def test_a_press_by_keyboard_counts_too(page, desk):
+    await ask(page, "digid")
+    await talk(page).get_by_role("button", name="Stappen").focus()
+    await page.keyboard.down("Space")
+    await news_comes(page, desk)
+    await page.keyboard.up("Space")
+
+    await expect(talk(page).get_by_text("Hier leest u: part:steps.")).to_be_visible()
+    await expect(talk(page).get_by_text("Lukt het niet alleen?")).to_have_count(2)
 
 
 async def test_what_a_person_types_is_never_markup(page):
