@@ -6,9 +6,9 @@ and a look-up costs the same for a hundred words as for a hundred thousand. The 
 then compared by optimal string alignment (a swap of neighbours counts as one error).
 """
 
-from array import array
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -76,14 +76,11 @@ def _checksums(word: str, errors: int) -> npt.NDArray[np.uint32]:
 def speller(words: Sequence[str]) -> Speller:
     """The index over these words, the most wanted first; short words and numbers are left out."""
     kept = tuple(word for word in words if _forgiven(word))
-    pairs = sorted(
-        (crc32(form.encode()), at)
-        for at, word in enumerate(kept)
-        for form in _shortened(word, _forgiven(word))
-    )
-    sums = array("I", (checksum for checksum, _ in pairs))
-    owners = array("I", (at for _, at in pairs))
-    return Speller(kept, sums.tobytes(), owners.tobytes())
+    forms = [list(_shortened(word, _forgiven(word))) for word in kept]
+    owners = np.repeat(np.arange(len(kept), dtype=np.uint32), [len(each) for each in forms])
+    sums = np.fromiter((crc32(form.encode()) for form in chain.from_iterable(forms)), np.uint32)
+    order = np.lexsort((owners, sums))
+    return Speller(kept, sums[order].tobytes(), owners[order].tobytes())
 
 
 def _forgiven(word: str) -> int:
